@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+"""Check a data folder and print every problem in it. Exit status: 0 when there is no error, otherwise 1.
+
+PATH is the folder to check (default: data).
+
+Example: python scripts/check_data.py --format github --today 2025-12-15 data
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+
+import click
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from programme.catalogue.load import compare_folders, load_folder
+from programme.catalogue.rules import CHANGES, RULES
+from programme.clock import the_day
+from programme.records.check import DATA
+from programme.reports import REPORTS
+
+
+@click.command(help=__doc__)
+@click.argument("path", required=False, type=click.Path(path_type=Path), default=None)
+@click.option("--format", "form", type=click.Choice(list(REPORTS)), default="text", help="How problems are written.")
+@click.option("--today", metavar="YYYY-MM-DD", help="Check as on this day (default: PROGRAMME_TODAY, else today).")
+@click.option("--against", type=click.Path(path_type=Path), help="An older data folder: also check what was changed.")
+def main(path: Path | None, form: str, today: str | None, against: Path | None) -> None:
+    """Check, print, and exit."""
+    gc.disable()  # a short run that builds many small objects: collecting them costs a third of its time
+    try:
+        day = the_day(os.environ, today)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    folder, shown = (path, str(path)) if path else (DATA, "data")
+    loaded = load_folder(folder, day, RULES, shown=shown)
+    if against:
+        loaded = compare_folders(load_folder(against, day, RULES), loaded, day, CHANGES)
+    click.echo(REPORTS[form](loaded.problems), nl=False)
+    raise SystemExit(1 if loaded.has_errors else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,6 @@
+"""The domain of the Community Action Programme.
+
+Reads the records in `data/`, checks them, and says what follows from them on a given day. It knows
+nothing of MkDocs or of command lines: those call it. Layers, each importing only what is below it:
+`site` → `catalogue`, `status`, `eligibility` → `records` → `problems`, `clock`.
+"""

@@ -1,0 +1,1 @@
+"""Validated, cross-linked, immutable records, and the rules between them."""

@@ -1,0 +1,164 @@
+"""From a checked folder to immutable records, and from what a rule finds back to a place in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from programme.catalogue.model import CLASSES, Records, Term
+from programme.clock import Period
+from programme.problems import Problem, Severity, in_order
+from programme.records.check import Checked, check_folder, codelist_of
+from programme.records.generated import attribute
+from programme.records.schemas import Schema
+from programme.records.tables import Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something a rule found in a record: which record and field, and what to tell the editor.
+
+    `path` leads to the value: `("closes",)`, or `("permissions", 2, "source")` for an item of a list,
+    counted from 1.
+    """
+
+    kind: str
+    id: str
+    path: tuple[str | int, ...]
+    code: str
+    message: str
+    expected: str = ""
+    found: str = ""
+    action: str = ""
+    severity: Severity = Severity.ERROR
+
+
+Rule = Callable[[Records, date], Iterator[Finding]]
+Change = Callable[[Records, Records, date], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The good records of a folder, and every problem in it, in the order of files and lines."""
+
+    records: Records
+    problems: tuple[Problem, ...]
+    checked: Checked
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything stops a build."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def load_folder(folder: Path, day: date, rules: Iterable[Rule], *, shown: str = "") -> Loaded:
+    """Check a data folder, build its records, and apply the rules between them as on `day`."""
+    checked = check_folder(folder, shown=shown)
+    values = {
+        id(row): typed
+        for resource, rows in checked.typed.items()
+        for row, typed in zip(checked.tables.tables[resource].rows, rows, strict=True)
+    }
+    builder = _Builder(values, list(checked.problems))
+    groups = {schema.name: builder.group(schema, checked) for schema in checked.schemas.values()}
+    records = Records(**{attribute(schema): _frozen(groups[schema.name]) for schema in checked.schemas.values()})
+    found = _problems((finding for rule in rules for finding in rule(records, day)), checked)
+    return Loaded(records, tuple(in_order([*builder.problems, *found])), checked)
+
+
+def compare_folders(before: Loaded, after: Loaded, day: date, changes: Iterable[Change]) -> Loaded:
+    """Return `after` with the problems of what was changed since `before`."""
+    findings = (finding for change in changes for finding in change(before.records, after.records, day))
+    problems = in_order([*after.problems, *_problems(findings, after.checked)])
+    return replace(after, problems=tuple(problems))
+
+
+def _problems(findings: Iterable[Finding], checked: Checked) -> list[Problem]:
+    rows = {(schema.name, row.key): row for schema in checked.schemas.values() for row in _roots(schema, checked)}
+    return [_problem(finding, rows) for finding in findings]
+
+
+def _frozen(group: dict[str, Any]) -> Mapping[str, Any]:
+    return MappingProxyType(group)
+
+
+def _roots(schema: Schema, checked: Checked) -> list[Row]:
+    table = checked.tables.tables.get(schema.resource)
+    return table.rows if table else []
+
+
+class _Builder:
+    """Builds records from typed values, noting what cannot be built."""
+
+    def __init__(self, values: Mapping[int, Mapping[str, Any]], problems: list[Problem]) -> None:
+        self.values = values
+        self.problems = problems
+
+    def group(self, schema: Schema, checked: Checked) -> dict[str, Any]:
+        """Return the records of a kind by id, or the terms of each vocabulary by its name."""
+        built = [(row, self.build(schema, row)) for row in _roots(schema, checked) if not row.bad]
+        good = [(row, record) for row, record in built if not row.bad]
+        if schema.name != "term":
+            return {record.id: record for _, record in good}
+        terms: dict[str, tuple[Term, ...]] = {}
+        for row, record in good:
+            terms[codelist_of(row)] = (*terms.get(codelist_of(row), ()), record)
+        return terms
+
+    def build(self, schema: Schema, row: Row) -> Any:
+        """Return the record of a row with its lists."""
+        typed = self.values.get(id(row), {})
+        fields: dict[str, Any] = {}
+        for one in schema.fields:
+            if one.items is None:
+                value = typed.get(one.name)
+                fields[one.name] = self.period(row, one.name, value) if one.kind == "period" and value else value
+            elif one.is_plain_list:
+                fields[one.name] = tuple(self.values[id(item)]["value"] for item in row.lists.get(one.name, ()))
+            else:
+                fields[one.name] = tuple(self.build(one.items, item) for item in row.lists.get(one.name, ()))
+        return CLASSES[schema.resource](**fields)
+
+    def period(self, row: Row, name: str, text: str) -> Period | None:
+        """Read a date that may be known only roughly, noting a problem when it is none."""
+        try:
+            return Period.of(text)
+        except ValueError:
+            looks_like_day = len(text) == len("2026-01-12") and text[:4].isdigit()
+            message = "This date does not exist." if looks_like_day else "This is not a date."
+            self.problems.append(
+                row.problem(
+                    "bad-period", row.cells[name], message, found=f"“{text}”",
+                    expected="a date such as 2026-01-12, or a month (2026-03), a season (spring 2026) or a year (2026)",
+                    action="Write the date as year-month-day and check that it exists.",
+                )
+            )
+            return None
+
+
+def _problem(finding: Finding, rows: Mapping[tuple[str, str], Row]) -> Problem:
+    row, name = _locate(rows[finding.kind, finding.id], finding.path)
+    place = row.document.place(row.scalar(name) or row.node)
+    return Problem(
+        code=finding.code,
+        place=place,
+        message=finding.message,
+        expected=finding.expected,
+        found=finding.found,
+        action=finding.action,
+        excerpt=row.document.excerpt(place.line),
+        severity=finding.severity,
+    )
+
+
+def _locate(row: Row, path: tuple[str | int, ...]) -> tuple[Row, str]:
+    """Follow a finding's path to its row and the name of its field."""
+    steps = list(path)
+    while len(steps) > 1 and isinstance(steps[1], int):
+        row = row.lists[str(steps[0])][steps[1] - 1]
+        steps = steps[2:]
+    return row, str(steps[0]) if steps else "value"

@@ -1,0 +1,393 @@
+"""The records of the programme as typed, immutable values.
+
+Generated from data/schemas by scripts/generate.py. Do not edit: change the schema and generate again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+
+from programme.clock import Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A council area of Leicester, Leicestershire and Rutland. When councils merge, the old area gets an
+    end date and names the new one."""
+
+    id: str
+    code: str
+    name: str
+    kind: str
+    valid_from: date | None
+    valid_until: date | None
+    successor: str | None
+    population: int
+    households: int
+    basis: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Award:
+    """Money or equipment that a fund gave to an organisation, as published. Never copied from an
+    application."""
+
+    id: str
+    fund: str
+    organisation: str
+    amount: Decimal | None
+    given: str | None
+    purpose: str
+    when: str
+    basis: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A number or address to which something can be reported, or where help is given. No page states a
+    number that is not from here."""
+
+    id: str
+    label: str
+    phone: str | None
+    address: str | None
+    use: str
+    hours: str | None
+    without_speech: str | None
+    checked_on: date | None
+    basis: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSection:
+    """The parts of the form, in order."""
+
+    id: str
+    title: str
+    intro: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormQuestion:
+    """The questions, in order."""
+
+    id: str
+    section: str
+    ask: str
+    help: str | None
+    answer: str
+    required: bool
+    asked_when: str | None
+    max_words: int | None
+    max_characters: int | None
+    minimum: Decimal | None
+    maximum: Decimal | None
+    options: tuple[str, ...]
+    options_from: str | None
+    personal: bool
+    column: str
+    basis: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """The questions of an external form, with their limits, which answers are personal, and how the form's
+    exports name them. The page of questions, the document to draft in and the reading of exports
+    all come from here."""
+
+    id: str
+    title: str
+    summary: str
+    fund: str | None
+    tool: str | None
+    sections: tuple[FormSection, ...]
+    questions: tuple[FormQuestion, ...]
+    words: tuple[str, ...]
+    basis: str
+    sources: tuple[str, ...]
+    reviewed_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundPot:
+    """How much money there was in a year or a round."""
+
+    when: str
+    amount: Decimal
+    note: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundFact:
+    """Things that are known about what the fund did."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundStep:
+    """What happens, in order, from reading about a round to the last report."""
+
+    title: str
+    text: str
+    basis: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundExclusion:
+    """What funds like this one do not usually pay for."""
+
+    text: str
+    basis: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundQuestion:
+    """What the eligibility checker asks, in this order."""
+
+    id: str
+    ask: str
+    hint: str | None
+    answer: str
+    options_from: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundRule:
+    """Each rule looks at one answer. The first that says no decides; one that says ask first sends people
+    to the office."""
+
+    id: str
+    title: str
+    question: str
+    test: str
+    values: tuple[str, ...]
+    unless_question: str | None
+    unless_values: tuple[str, ...]
+    outcome: str
+    reason: str
+    basis: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fund:
+    """A fund of the office, today's or an earlier one. The rules of who may apply and for how much stand
+    here and nowhere else: the checker, the guidance, the form's instructions and the check of
+    applications all read them."""
+
+    id: str
+    title: str
+    summary: str
+    started: Period | None
+    ended: Period | None
+    replaced_by: str | None
+    ceiling: Decimal | None
+    closing_soon_days: int | None
+    about: str | None
+    pots: tuple[FundPot, ...]
+    facts: tuple[FundFact, ...]
+    steps: tuple[FundStep, ...]
+    not_funded: tuple[FundExclusion, ...]
+    questions: tuple[FundQuestion, ...]
+    rules: tuple[FundRule, ...]
+    words: tuple[str, ...]
+    basis: str
+    sources: tuple[str, ...]
+    reviewed_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeFact:
+    """A fact about the office that can change: its name, who holds it, its plan, the police force, how to
+    reach it. Each fact has the days between which it is true, so a change of person, force or
+    council is an edit here and nowhere else."""
+
+    id: str
+    fact: str
+    value: str
+    valid_from: date | None
+    valid_until: date | None
+    basis: str
+    sources: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pillar:
+    """One of the parts of the Community Action Programme, as the home page shows them."""
+
+    id: str
+    title: str
+    summary: str
+    state: str
+    page: str | None
+    basis: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundChange:
+    """One entry each time a date that was already public is changed: what it was before. Calendars need
+    this, and people are told."""
+
+    changed_on: date
+    opens: Period | None
+    closes: Period | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundExample:
+    """Things that the round can pay for."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundPermission:
+    """Permission that some projects need before they can start."""
+
+    needed_for: str
+    from_whom: str
+    evidence: str | None
+    basis: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundEvent:
+    """What was published about the round while it ran and afterwards, in order."""
+
+    when: Period
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One round of a fund, with its theme, its dates and what it pays for."""
+
+    id: str
+    fund: str
+    theme: str
+    title: str
+    summary: str
+    series: str
+    number: int | None
+    opens: Period | None
+    opens_time: time | None
+    opens_weekday: str | None
+    closes: Period | None
+    closes_time: time | None
+    closes_weekday: str | None
+    dates_note: str | None
+    earlier_dates: tuple[RoundChange, ...]
+    decision_by: Period | None
+    spend_by: Period | None
+    ceiling: Decimal | None
+    pot: Decimal | None
+    about: str | None
+    examples: tuple[RoundExample, ...]
+    permissions: tuple[RoundPermission, ...]
+    progress: tuple[RoundEvent, ...]
+    form: str | None
+    apply_address: str | None
+    apply_parameter: str | None
+    apply_value: str | None
+    words: tuple[str, ...]
+    basis: str
+    sources: tuple[str, ...]
+    reviewed_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document or page in which a fact was read. Every record names the sources its facts come from."""
+
+    id: str
+    title: str
+    publisher: str
+    kind: str
+    address: str | None
+    published: Period | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One word of a vocabulary. The file's name is the vocabulary's name; records use the ids, pages show
+    the labels."""
+
+    id: str
+    label: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """One of the priorities of the Police and Crime Plan. Rounds, advice and initiatives belong to a
+    theme."""
+
+    id: str
+    title: str
+    summary: str
+    words: tuple[str, ...]
+    basis: str
+    sources: tuple[str, ...]
+
+
+CLASSES: Mapping[str, type] = {
+    "area": Area,
+    "award": Award,
+    "channel": Channel,
+    "form.sections": FormSection,
+    "form.questions": FormQuestion,
+    "form": Form,
+    "fund.pots": FundPot,
+    "fund.facts": FundFact,
+    "fund.steps": FundStep,
+    "fund.not_funded": FundExclusion,
+    "fund.questions": FundQuestion,
+    "fund.rules": FundRule,
+    "fund": Fund,
+    "office-fact": OfficeFact,
+    "pillar": Pillar,
+    "round.earlier_dates": RoundChange,
+    "round.examples": RoundExample,
+    "round.permissions": RoundPermission,
+    "round.progress": RoundEvent,
+    "round": Round,
+    "source": Source,
+    "term": Term,
+    "theme": Theme,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """Every record of a data folder by kind and id; vocabularies by name."""
+
+    areas: Mapping[str, Area]
+    awards: Mapping[str, Award]
+    channels: Mapping[str, Channel]
+    forms: Mapping[str, Form]
+    funds: Mapping[str, Fund]
+    office_facts: Mapping[str, OfficeFact]
+    pillars: Mapping[str, Pillar]
+    rounds: Mapping[str, Round]
+    sources: Mapping[str, Source]
+    terms: Mapping[str, tuple[Term, ...]]
+    themes: Mapping[str, Theme]

@@ -1,0 +1,33 @@
+"""The rules between fields and records. A rule's docstring is the rule, in an editor's words.
+
+Each rule is a plain function of the records and the day that yields what it finds. The data dictionary
+quotes the docstrings. What a single value may be is the schemas' business, not a rule's.
+"""
+
+from programme.catalogue.load import Change, Rule
+from programme.catalogue.rules import changes, deadlines, forms, records, rounds
+
+RULES: tuple[Rule, ...] = (
+    rounds.closes_after_it_opens,
+    rounds.weekday_fits_date,
+    rounds.time_needs_day,
+    rounds.awarded_after_closing,
+    rounds.dates_or_a_note,
+    rounds.earlier_dates_differ,
+    rounds.within_the_funds_ceiling,
+    rounds.way_to_apply_is_whole,
+    deadlines.time_exists,
+    deadlines.deadline_on_a_working_day,
+    deadlines.round_within_one_clock,
+    deadlines.closing_time_is_plain,
+    records.basis_has_source,
+    records.facts_do_not_overlap,
+    records.area_with_successor_ends,
+    records.award_says_what_was_given,
+    records.reviewed_in_the_past,
+    records.text_is_plain_markdown,
+    forms.checker_can_ask,
+    forms.form_is_whole,
+)
+
+CHANGES: tuple[Change, ...] = (changes.dates_changed_in_the_open,)

@@ -1,0 +1,90 @@
+"""Warnings about deadlines that are still to come: lawful, but likely to catch somebody out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from functools import lru_cache
+
+from programme.catalogue.load import Finding
+from programme.catalogue.model import Records, Round
+from programme.clock import LONDON, Period, is_repeated, is_skipped, london_instant, say_date, say_day, say_time
+from programme.problems import Severity
+
+_SATURDAY = 5
+_ALMOST_NOON = time(11, 59)
+
+
+def deadline_on_a_working_day(records: Records, day: date) -> Iterator[Finding]:
+    """A deadline on a weekend or a bank holiday is warned about, since nobody may be there to help."""
+    for one, closes in _still_to_come(records, day):
+        holiday = _bank_holidays(closes.year).get(closes)
+        if holiday or closes.weekday() >= _SATURDAY:
+            why = f"{say_day(closes)} is {'a bank holiday' if holiday else 'at a weekend'}."
+            yield _warning(one, "closes", "deadline-not-a-working-day", why, "Choose a working day, if that is possible.")
+
+
+def round_within_one_clock(records: Records, day: date) -> Iterator[Finding]:
+    """A round that is open while the clocks change is warned about: its first and last day differ by an hour."""
+    for one, closes in _still_to_come(records, day):
+        if one.opens and one.opens.day and _offset(one.opens.day) != _offset(closes):
+            yield _warning(
+                one, "closes", "clocks-change",
+                f"The clocks change between {say_date(one.opens.day)} and {say_date(closes)}.",
+                "Nothing to correct here: all times are London time. Check that the external form closes by London time.",
+            )
+
+
+def _offset(day: date) -> timedelta | None:
+    return london_instant(day).astimezone(LONDON).utcoffset()
+
+
+def closing_time_is_plain(records: Records, day: date) -> Iterator[Finding]:
+    """A closing time of 11:59 in the morning is warned about: 11:59 at night is often meant."""
+    for one, _ in _still_to_come(records, day):
+        if one.closes_time == _ALMOST_NOON:
+            yield _warning(
+                one, "closes_time", "almost-noon", f"The round closes at {say_time(_ALMOST_NOON)}, in the morning.",
+                "Write 23:59 if the end of the day is meant, or leave the time out: then the whole day counts.",
+            )
+
+
+def time_exists(records: Records, _: date) -> Iterator[Finding]:
+    """A time that the clocks skip in March is wrong; one that occurs twice in October means the earlier one."""
+    for one in records.rounds.values():
+        for name in ("opens", "closes"):
+            period: Period | None = getattr(one, name)
+            at: time | None = getattr(one, f"{name}_time")
+            if not at or not period or not period.day:
+                continue
+            if is_skipped(period.day, at):
+                yield Finding(
+                    kind="round", id=one.id, path=(f"{name}_time",), code="time-does-not-exist",
+                    message=f"On {say_date(period.day)} the clocks go forward: {at:%H:%M} does not exist.",
+                    expected="a time before 01:00 or from 02:00", found=f"{at:%H:%M}", action="Choose another time.",
+                )
+            elif is_repeated(period.day, at):
+                yield _warning(
+                    one, f"{name}_time", "time-occurs-twice",
+                    f"On {say_date(period.day)} the clocks go back: {at:%H:%M} occurs twice. The earlier one counts.",
+                    "Choose another time, if that is possible.",
+                )
+
+
+def _still_to_come(records: Records, day: date) -> Iterator[tuple[Round, date]]:
+    for one in records.rounds.values():
+        if one.closes and one.closes.day and one.closes.day >= day:
+            yield one, one.closes.day
+
+
+@lru_cache(maxsize=32)
+def _bank_holidays(year: int) -> dict[date, str]:
+    import holidays  # noqa: PLC0415 - it takes a quarter of a second, and only a round still to close needs it
+
+    return dict(holidays.country_holidays("GB", subdiv="ENG", years=year))
+
+
+def _warning(one: Round, field: str, code: str, message: str, action: str) -> Finding:
+    return Finding(
+        kind="round", id=one.id, path=(field,), code=code, message=message, action=action, severity=Severity.WARNING
+    )

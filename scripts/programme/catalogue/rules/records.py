@@ -1,0 +1,130 @@
+"""Rules of every kind of record: basis and source, facts in time, plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+from programme.catalogue.load import Finding
+from programme.catalogue.model import CLASSES, OfficeFact, Records
+from programme.clock import say_date
+
+_NEEDS_SOURCE = ("published", "computed")
+
+
+def basis_has_source(records: Records, _: date) -> Iterator[Finding]:
+    """What is said to be published or worked out names the source it comes from."""
+    for kind, record in _all(records):
+        for path, one in _with_basis(record):
+            sources = getattr(one, "sources", None) or getattr(one, "source", None)
+            if one.basis in _NEEDS_SOURCE and not sources:
+                field = "sources" if hasattr(one, "sources") else "source"
+                yield Finding(
+                    kind=kind, id=record.id, path=(*path, "basis"), code="basis-without-source",
+                    message=f"The basis is “{one.basis}” but no source is named.", expected=f"a value for {field}",
+                    found="nothing", action=f"Add {field}, or change the basis to general-knowledge or proposed.",
+                )
+
+
+def _all(records: Records) -> Iterator[tuple[str, Any]]:
+    for kind in CLASSES:
+        if "." not in kind and kind != "term":
+            yield from ((kind, record) for record in getattr(records, kind.replace("-", "_") + "s").values())
+
+
+def _with_basis(record: Any) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    if hasattr(record, "basis"):
+        yield (), record
+    for name in record.__slots__:
+        items = getattr(record, name)
+        if isinstance(items, tuple):
+            yield from (((name, number), item) for number, item in enumerate(items, 1) if hasattr(item, "basis"))
+
+
+def facts_do_not_overlap(records: Records, _: date) -> Iterator[Finding]:
+    """Of each fact about the office only one is true on any day, and its last day is not before its first."""
+    for one in records.office_facts.values():
+        if one.valid_from and one.valid_until and one.valid_until < one.valid_from:
+            yield _fact_finding(one, "ends-before-it-begins", "The fact ends before it begins.", one.valid_from)
+    for earlier, later in combinations(records.office_facts.values(), 2):
+        if earlier.fact == later.fact and _overlap(earlier, later):
+            yield _fact_finding(
+                later, "facts-overlap", f"“{earlier.id}” and “{later.id}” are true on the same day.", later.valid_from
+            )
+
+
+def _fact_finding(one: OfficeFact, code: str, message: str, first: date | None) -> Finding:
+    return Finding(
+        kind="office-fact", id=one.id, path=("valid_until" if one.valid_until else "fact",), code=code, message=message,
+        expected="one value on each day", found=f"from {first or 'the beginning'} until {one.valid_until or 'further notice'}",
+        action="End the older fact on the day before the newer one begins.",
+    )
+
+
+def _overlap(one: OfficeFact, other: OfficeFact) -> bool:
+    starts, ends = date.min, date.max
+    return (one.valid_from or starts) <= (other.valid_until or ends) and (other.valid_from or starts) <= (
+        one.valid_until or ends
+    )
+
+
+def area_with_successor_ends(records: Records, _: date) -> Iterator[Finding]:
+    """A local authority that has a successor has a last day."""
+    for one in records.areas.values():
+        if one.successor and not one.valid_until:
+            yield Finding(
+                kind="area", id=one.id, path=("successor",), code="successor-without-end",
+                message="The area has a successor but no last day.", expected="a date for valid_until", found="nothing",
+                action="Add valid_until.",
+            )
+
+
+def award_says_what_was_given(records: Records, _: date) -> Iterator[Finding]:
+    """An award that names no amount may leave it out, but one of equipment says what was given."""
+    for one in records.awards.values():
+        if one.amount is not None and one.given:
+            yield Finding(
+                kind="award", id=one.id, path=("given",), code="amount-and-thing",
+                message="The award has an amount and also something that was given.", expected="one of the two",
+                found=one.given, action="Keep the one that was published.",
+            )
+
+
+def reviewed_in_the_past(records: Records, day: date) -> Iterator[Finding]:
+    """A review or a check has a date that is not in the future."""
+    for kind, record in _all(records):
+        for name in ("reviewed_on", "checked_on"):
+            value = getattr(record, name, None)
+            if value and value > day:
+                yield Finding(
+                    kind=kind, id=record.id, path=(name,), code="date-in-the-future",
+                    message="This date has not come yet.", expected=f"{say_date(day)} or earlier", found=say_date(value),
+                    action="Write the day on which it was done.",
+                )
+
+
+_HTML = re.compile(r"<[A-Za-z!/?]")
+_LINK = re.compile(r"\]\(\s*<?\s*([A-Za-z][A-Za-z0-9+.-]*):")
+_SAFE_SCHEMES = ("https", "http", "mailto", "tel")
+
+
+def _text_finding(kind: str, record_id: str, code: str, message: str, found: str) -> Finding:
+    return Finding(
+        kind=kind, id=record_id, path=("about",), code=code, message=message,
+        expected="plain Markdown, with links that start with https:// or are an e-mail address", found=f"“{found[:30]}”",
+        action="Write it without HTML.",
+    )
+
+
+def text_is_plain_markdown(records: Records, _: date) -> Iterator[Finding]:
+    """Longer texts are plain Markdown: no HTML, and links only to web, e-mail and telephone addresses."""
+    for kind, record in _all(records):
+        text = getattr(record, "about", None) or ""
+        if match := _HTML.search(text):
+            yield _text_finding(kind, record.id, "html-in-text", "There is HTML in this text.", text[match.start() :])
+        for match in _LINK.finditer(text):
+            if match[1].lower() not in _SAFE_SCHEMES:
+                yield _text_finding(kind, record.id, "unsafe-link", "This kind of link is not allowed.", match[0][2:])

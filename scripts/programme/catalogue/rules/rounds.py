@@ -1,0 +1,135 @@
+"""Rules of rounds: dates, weekdays, notes, and the way to apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from programme.catalogue.load import Finding
+from programme.catalogue.model import Records
+from programme.clock import WEEKDAYS, Period, say_date
+
+
+def closes_after_it_opens(records: Records, _: date) -> Iterator[Finding]:
+    """A round closes on or after the day it opens."""
+    for one in records.rounds.values():
+        if one.opens and one.closes and one.closes.last < one.opens.first:
+            yield Finding(
+                kind="round", id=one.id, path=("closes",), code="closes-before-it-opens",
+                message="The round closes before it opens.", expected=f"{one.opens.words()} or later",
+                found=one.closes.words(), action="Correct one of the two dates.",
+            )
+
+
+def weekday_fits_date(records: Records, _: date) -> Iterator[Finding]:
+    """When a weekday is given with a date, the date falls on it."""
+    for one in records.rounds.values():
+        for name in ("opens", "closes"):
+            period: Period | None = getattr(one, name)
+            said: str | None = getattr(one, f"{name}_weekday")
+            if not said or not period or not period.day:
+                continue
+            actual = WEEKDAYS[period.day.weekday()]
+            if actual != said:
+                yield Finding(
+                    kind="round", id=one.id, path=(f"{name}_weekday",), code="weekday-does-not-fit",
+                    message=f"{period.words()} is not a {said.capitalize()}.", expected=actual, found=said,
+                    action="Look at the announcement again: either the date or the weekday is wrong.",
+                )
+
+
+def time_needs_day(records: Records, _: date) -> Iterator[Finding]:
+    """A time or a weekday is given only with an exact date."""
+    for one in records.rounds.values():
+        for name in ("opens", "closes"):
+            period: Period | None = getattr(one, name)
+            for extra in (f"{name}_time", f"{name}_weekday"):
+                if getattr(one, extra) and not (period and period.day):
+                    yield Finding(
+                        kind="round", id=one.id, path=(extra,), code="time-without-day",
+                        message=f"There is a value for {extra} but {name} is not an exact date.",
+                        expected=f"a date for {name} such as 2026-01-12", found=period.text if period else "nothing",
+                        action=f"Add the date, or remove {extra}.",
+                    )
+
+
+def awarded_after_closing(records: Records, _: date) -> Iterator[Finding]:
+    """The money is spent after the round opens, and decisions are not all made before it opens."""
+    for one in records.rounds.values():
+        for name in ("decision_by", "spend_by"):
+            period: Period | None = getattr(one, name)
+            if period and one.opens and period.last < one.opens.first:
+                yield Finding(
+                    kind="round", id=one.id, path=(name,), code="date-before-opening",
+                    message="This date is before the round opens.", expected=f"{one.opens.words()} or later",
+                    found=period.words(), action="Correct the date.",
+                )
+
+
+def dates_or_a_note(records: Records, _: date) -> Iterator[Finding]:
+    """A round without an exact opening or closing date has a note that says what is known."""
+    for one in records.rounds.values():
+        known = one.opens and one.opens.day and one.closes and one.closes.day
+        if not known and not one.dates_note:
+            yield Finding(
+                kind="round", id=one.id, path=("dates_note",), code="dates-without-note",
+                message="The dates are not known exactly and there is no note about them.",
+                expected="a few words such as: 2026, dates to be confirmed.", action="Add dates_note.",
+            )
+
+
+def earlier_dates_differ(records: Records, _: date) -> Iterator[Finding]:
+    """Each entry of the earlier dates differs from what came after it, and the entries are in order."""
+    for one in records.rounds.values():
+        after = [(change.opens, change.closes) for change in one.earlier_dates[1:]] + [(one.opens, one.closes)]
+        for number, (change, following) in enumerate(zip(one.earlier_dates, after, strict=False), 1):
+            if (change.opens, change.closes) == following:
+                yield Finding(
+                    kind="round", id=one.id, path=("earlier_dates", number, "closes"), code="no-change",
+                    message="This entry has the same dates as what came after it.",
+                    expected="the dates as they were before the change", found=span(change.opens, change.closes),
+                    action="Write the old dates here, or remove the entry.",
+                )
+        days = [change.changed_on for change in one.earlier_dates]
+        if days != sorted(days):
+            yield Finding(
+                kind="round", id=one.id, path=("earlier_dates", 1, "changed_on"), code="not-in-order",
+                message="The earlier dates are not in the order of the changes.", expected="the oldest change first",
+                found=", ".join(say_date(day) for day in days), action="Put the entries in order.",
+            )
+
+
+def span(opens: Period | None, closes: Period | None) -> str:
+    return f"{opens.words() if opens else 'not given'} to {closes.words() if closes else 'not given'}"
+
+
+def within_the_funds_ceiling(records: Records, _: date) -> Iterator[Finding]:
+    """A round's largest award is not above its fund's, and no question of its form allows more."""
+    for one in records.rounds.values():
+        fund = records.funds.get(one.fund)
+        if fund and fund.ceiling is not None and one.ceiling is not None and one.ceiling > fund.ceiling:
+            yield Finding(
+                kind="round", id=one.id, path=("ceiling",), code="over-the-ceiling",
+                message="The largest award of the round is above the fund's.", expected=f"at most {fund.ceiling}",
+                found=str(one.ceiling), action="Correct it here, or raise the fund's ceiling first.",
+            )
+
+
+def way_to_apply_is_whole(records: Records, _: date) -> Iterator[Finding]:
+    """A round that fills in the form for people has the form's address, the parameter and the value."""
+    for one in records.rounds.values():
+        filled = bool(one.apply_parameter), bool(one.apply_value)
+        if any(filled) and not (all(filled) and one.apply_address):
+            field = "apply_parameter" if one.apply_parameter else "apply_value"
+            yield Finding(
+                kind="round", id=one.id, path=(field,), code="half-an-address",
+                message="The form cannot be filled in from here: something is missing.",
+                expected="apply_address, apply_parameter and apply_value together", found=field,
+                action="Add what is missing, or remove this.",
+            )
+        if one.apply_address and not one.apply_address.startswith("https://"):
+            yield Finding(
+                kind="round", id=one.id, path=("apply_address",), code="address-not-private",
+                message="The form's address does not begin with https://.", expected="an address with https://",
+                found=one.apply_address, action="Use the form's https address: people type personal details there.",
+            )

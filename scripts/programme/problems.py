@@ -1,0 +1,64 @@
+"""The one type in which anything wrong with the data is told, and the order it is told in.
+
+Validators yield `Problem`s; they never raise or print. How problems are written out is in `reports`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """Where something stands: a file's path as given, a line and a column, both from 1 (0: the whole file)."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong: where, what, what was expected, what was found, and what to do.
+
+    `code` is stable and names the rule. `excerpt` is the offending line as it stands in the file.
+    """
+
+    code: str
+    place: Place
+    message: str
+    expected: str = ""
+    found: str = ""
+    action: str = ""
+    excerpt: str = ""
+    severity: Severity = Severity.ERROR
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems by file, line and column, each once."""
+    return sorted(set(problems), key=lambda problem: (problem.place, problem.code, problem.message))
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """Return `Did you mean “x”?` for the nearest of `words`, or an empty text when none is near."""
+    near = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
+    return f"Did you mean “{near[0]}”?" if near else ""
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """Return the text on one line and at most `length` characters long, for quoting in a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[: length - 1]}…"

@@ -1,0 +1,1 @@
+"""Reading what staff edit: schemas, text with positions, the judgement of frictionless, and its wording."""

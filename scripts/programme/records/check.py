@@ -1,0 +1,85 @@
+"""Checking a data folder: schemas, text, shape and the judgement of frictionless, in one call.
+
+Gives typed values and problems. What records mean, and the rules between them, are the catalogue's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from programme.problems import Place, Problem
+from programme.records.judge import Typed, judge
+from programme.records.schemas import Schema, load_schemas
+from programme.records.tables import Row, Table, Tables, read_tables
+
+PROJECT = Path(__file__).resolve().parents[3]
+DATA = PROJECT / "data"
+_OWN = ("schemas", "codelists")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was read from a folder: schemas, vocabularies, tables, typed values, and every problem so far."""
+
+    schemas: Mapping[str, Schema]
+    codelists: Mapping[str, tuple[str, ...]]
+    tables: Tables
+    typed: Typed
+    problems: tuple[Problem, ...]
+
+
+def check_folder(folder: Path, *, shown: str = "") -> Checked:
+    """Check every record of a data folder. Nothing is raised for anything wrong in it.
+
+    A folder without its own `schemas` or `codelists` is checked against the project's.
+    """
+    missing = [name for name in _OWN if not (folder / name).is_dir()]
+    schemas = load_schemas((DATA if "schemas" in missing else folder) / "schemas")
+    if not folder.is_dir():
+        return Checked(schemas, {}, Tables({}), {}, (_no_folder(shown or str(folder)),))
+    tables = read_tables(folder, schemas, shown=shown)
+    if "codelists" in missing:
+        own = read_tables(DATA, {"term": schemas["term"]}, shown="data")
+        tables.tables["term"].rows += own.tables["term"].rows
+    codelists = _codelists(tables.tables["term"])
+    typed, problems = judge(tables, codelists)
+    problems += _repeated_terms(tables.tables["term"])
+    return Checked(schemas, codelists, tables, typed, (*tables.problems, *problems))
+
+
+def _no_folder(shown: str) -> Problem:
+    return Problem(
+        code="no-folder",
+        place=Place(shown),
+        message="There is no such folder.",
+        action="Give the path of a data folder, or leave it out to check data/.",
+    )
+
+
+def codelist_of(row: Row) -> str:
+    """Return the name of the vocabulary to which a term's row belongs: its file's name."""
+    return Path(row.document.path).stem
+
+
+def _codelists(table: Table) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for row in table.rows:
+        if "id" in row.cells:
+            found.setdefault(codelist_of(row), []).append(row.cells["id"].text)
+    return {name: tuple(words) for name, words in found.items()}
+
+
+def _repeated_terms(table: Table) -> Iterator[Problem]:
+    seen: dict[tuple[str, str], Row] = {}
+    for row in table.rows:
+        if "id" not in row.cells:
+            continue
+        key = (codelist_of(row), row.cells["id"].text)
+        if key in seen:
+            yield row.problem(
+                "duplicate", row.cells["id"], f"The id “{key[1]}” is used twice.",
+                found=f"The first is on line {seen[key].node.line}.", action="Give one of them another id.",
+            )
+        seen.setdefault(key, row)

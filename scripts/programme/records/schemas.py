@@ -1,0 +1,173 @@
+"""The Table Schemas in `data/schemas`, resolved: each field with its kind's type, pattern and wording.
+
+This is the only reader of the schema files. It says what fields there are; it judges no record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Descriptor = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record kind, as the schema states it.
+
+    `items` is set for lists: the schema of the child table that holds their values. A list of plain
+    values is a child table with the single field `value`.
+    """
+
+    name: str
+    title: str
+    description: str
+    kind: str
+    python: str
+    expected: str
+    type: str
+    options: Mapping[str, Any]
+    constraints: Mapping[str, Any]
+    required: bool
+    example: Any
+    codelist: str = ""
+    reference: str = ""
+    items: Schema | None = None
+
+    @property
+    def is_plain_list(self) -> bool:
+        """Whether the field is a list of plain values and not of mappings."""
+        return self.items is not None and [one.name for one in self.items.fields] == ["value"]
+
+    def descriptor(self, codelists: Mapping[str, tuple[str, ...]], *, words: bool = True) -> Descriptor:
+        """Return the field as a plain Table Schema field, its vocabulary as an `enum`."""
+        constraints = dict(self.constraints)
+        if self.codelist:
+            constraints["enum"] = list(codelists.get(self.codelist, ()))
+        if self.required:
+            constraints["required"] = True
+        said = {"title": self.title, "description": self.description} if words else {}
+        head = {"name": self.name, "type": self.type}
+        return head | said | dict(self.options) | ({"constraints": constraints} if constraints else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A record kind: its name, its words, where its records live, and its fields in order.
+
+    `resource` is the name of its table in the Data Package: `round`, or `round.examples` for a list.
+    """
+
+    name: str
+    resource: str
+    title: str
+    plural: str
+    description: str
+    path: str
+    holds: str
+    fields: tuple[Field, ...]
+    by_name: Mapping[str, Field] = field(compare=False, hash=False)
+
+    @property
+    def scalars(self) -> tuple[Field, ...]:
+        """The fields that hold one value each: the columns of the table."""
+        return tuple(one for one in self.fields if one.items is None)
+
+    @property
+    def lists(self) -> tuple[Field, ...]:
+        """The fields that hold lists: each a child table."""
+        return tuple(one for one in self.fields if one.items is not None)
+
+    def family(self) -> Iterator[Schema]:
+        """Yield the schema and those of its child tables, parents first."""
+        yield self
+        for one in self.lists:
+            if one.items:
+                yield from one.items.family()
+
+
+def load_schemas(folder: Path) -> dict[str, Schema]:
+    """Return every schema of the folder by name, in the order of the files' names.
+
+    The schemas are the developers' files: a mistake in one raises KeyError or ValueError.
+    """
+    return _load(folder.resolve(), _stamp(folder))
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("*.yaml")))
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, _stamp: tuple[tuple[str, int], ...]) -> dict[str, Schema]:
+    kinds = {row["kind"]: row for row in _read(folder / "kinds.yaml")}
+    found = (_read(path) for path in sorted(folder.glob("*.yaml")) if path.stem != "kinds")
+    return {row["name"]: _schema(row, kinds, row["name"]) for row in found}
+
+
+def _read(path: Path) -> Any:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader, the C one when built
+
+
+def _schema(row: Descriptor, kinds: Mapping[str, Descriptor], resource: str) -> Schema:
+    fields = tuple(_field(one, kinds, resource) for one in row["fields"])
+    path = row.get("path", "")
+    return Schema(
+        name=row["name"],
+        resource=resource,
+        title=row.get("title", row["name"]),
+        plural=row.get("plural", row["name"]),
+        description=row.get("description", ""),
+        path=path,
+        holds=row.get("holds", "record" if "*" in path else "list"),
+        fields=fields,
+        by_name={one.name: one for one in fields},
+    )
+
+
+def _field(row: Descriptor, kinds: Mapping[str, Descriptor], resource: str) -> Field:
+    items = _items(row, kinds, f"{resource}.{row['name']}") if row.get("list") else None
+    kind = kinds[row["kind"]] if items is None else {"type": "array", "python": "list", "expected": "a list"}
+    constraints = dict(kind.get("constraints", {})) | dict(row.get("constraints", {}))
+    required = bool(constraints.pop("required", False))
+    return Field(
+        name=row["name"],
+        title=row.get("title", row["name"]),
+        description=row.get("description", ""),
+        kind=row.get("kind", "list"),
+        python=kind["python"],
+        expected=row.get("expected", _expected(kind["expected"], constraints)),
+        type=kind["type"],
+        options={key: kind[key] for key in ("format", "trueValues", "falseValues") if key in kind},
+        constraints=constraints,
+        required=required,
+        example=row.get("example"),
+        codelist=row.get("codelist", ""),
+        reference=row.get("reference", ""),
+        items=items,
+    )
+
+
+def _items(row: Descriptor, kinds: Mapping[str, Descriptor], resource: str) -> Schema:
+    items = row["items"]
+    if "fields" in items:
+        words = {"title": row.get("title", ""), "description": row.get("description", "")}
+        return _schema(words | items, kinds, resource)
+    value = {"title": row.get("title", ""), "description": row.get("description", "")} | items
+    constraints = {"required": True} | items.get("constraints", {})
+    return _schema({"name": "value", "fields": [value | {"name": "value", "constraints": constraints}]}, kinds, resource)
+
+
+def _expected(words: str, constraints: Mapping[str, Any]) -> str:
+    """Return the kind's words with this field's own limit of length in place of the kind's."""
+    limit = constraints.get("maxLength")
+    if limit is None or " characters" not in words:
+        return words
+    before, _, after = words.partition("at most ")
+    return f"{before}at most {limit:,} characters{after.partition(' characters')[2]}"

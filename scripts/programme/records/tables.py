@@ -1,0 +1,300 @@
+"""From documents to tables: one row for each record and for each item of a list inside it.
+
+Says what is wrong with the shape of a file (unknown and misplaced fields, lists where text belongs,
+records in the wrong place); whether the values are right is for `judge` to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping as AbstractMapping, Sequence as AbstractSequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from programme.problems import Place, Problem, did_you_mean, shortened
+from programme.records.schemas import Field, Schema
+from programme.records.text import Document, Mapping, Node, Scalar, Sequence, read_document
+
+PARENT = "parent"
+# Folders of the data folder that hold no records.
+NOT_RECORDS = ("schemas",)
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """One row: its cells as text, where they stand, and the row it belongs to (itself for a record).
+
+    `bad` is set on the record's row when anything about the record is wrong.
+    """
+
+    document: Document
+    node: Node
+    key: str
+    cells: dict[str, Scalar]
+    lists: dict[str, list[Row]] = field(default_factory=dict)
+    names: dict[str, Scalar] = field(default_factory=dict)
+    parent: str = ""
+    position: int = 0
+    root: Row | None = None
+    bad: bool = False
+
+    @property
+    def record(self) -> Row:
+        """The row of the record to which this one belongs."""
+        return self.root or self
+
+    def scalar(self, name: str) -> Scalar | None:
+        """Return the value of a field, or its name when the value is empty, or None when it is not there."""
+        return self.cells.get(name) or self.names.get(name)
+
+    def problem(self, code: str, at: Node | None, message: str, **words: str) -> Problem:
+        """Return a problem of this row, and mark its record as bad."""
+        self.record.bad = True
+        place = self.document.place(at or self.node)
+        return Problem(code=code, place=place, message=message, excerpt=self.document.excerpt(place.line), **words)
+
+
+@dataclass(slots=True)
+class Table:
+    """All rows of one schema: of a record kind, or of one of its lists."""
+
+    schema: Schema
+    rows: list[Row] = field(default_factory=list)
+
+    def used(self) -> tuple[str, ...]:
+        """Return the names of the columns that hold anything at all, in the schema's order."""
+        held = {name for row in self.rows for name in row.cells}
+        return tuple(one.name for one in self.schema.scalars if one.name in held)
+
+    def texts(self, columns: AbstractSequence[str]) -> Iterator[list[str]]:
+        """Yield every row as text, an absent value as an empty text; PARENT is the key of the row above."""
+        resource = self.schema.resource
+        for row in self.rows:
+            cells = row.cells
+            yield [
+                cells[name].text if name in cells else f"{resource} {row.parent}" if name == PARENT else ""
+                for name in columns
+            ]
+
+
+@dataclass(slots=True)
+class Tables:
+    """Every table of a data folder by the schema's resource name, and what is wrong with their shape.
+
+    `unread` holds, by kind, the ids of records whose files could not be read: what refers to them is
+    not wrong.
+    """
+
+    tables: dict[str, Table]
+    problems: list[Problem] = field(default_factory=list)
+    unread: dict[str, set[str]] = field(default_factory=dict)
+
+
+def read_tables(folder: Path, schemas: AbstractMapping[str, Schema], *, shown: str = "") -> Tables:
+    """Read every record of a data folder. `shown` is how the folder is called in messages (default: its path)."""
+    result = Tables({one.resource: Table(one) for schema in schemas.values() for one in schema.family()})
+    shown = shown or str(folder)
+    for path in sorted(_files(folder)):
+        relative = path.relative_to(folder)
+        schema = next((one for one in schemas.values() if relative.match(one.path) and _same_depth(relative, one)), None)
+        name = f"{shown.rstrip('/')}/{relative.as_posix()}"
+        if schema is None:
+            result.problems.append(_misplaced(relative.as_posix(), name, schemas))
+        else:
+            _read_file(path, name, schema, result)
+    return result
+
+
+def _same_depth(relative: Path, schema: Schema) -> bool:
+    return len(relative.parts) == schema.path.count("/") + 1
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.name.startswith(".") or path.name in NOT_RECORDS:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _files(path)
+        else:
+            yield path
+
+
+def _misplaced(relative: str, name: str, schemas: AbstractMapping[str, Schema]) -> Problem:
+    paths = [schema.path for schema in schemas.values()]
+    fix = relative.removesuffix(".yml") + ".yaml" if relative.endswith(".yml") else ""
+    return Problem(
+        code="misplaced-file",
+        place=Place(name),
+        message="No kind of record is kept under this name.",
+        expected=", ".join(sorted(paths)),
+        found=relative,
+        action=f"Rename it to {fix}." if fix else "Move the file to one of these places, or remove it.",
+    )
+
+
+def _read_file(path: Path, name: str, schema: Schema, result: Tables) -> None:
+    document = read_document(path, name)
+    result.problems += document.problems
+    if document.root is None:
+        if not document.problems:
+            result.problems.append(_empty(document, schema))
+        result.unread.setdefault(schema.name, set()).add(path.stem)
+        return
+    nodes = _records(document, schema, result.problems)
+    for node in nodes:
+        row = _row(node, document, schema, result, None)
+        row.bad = row.bad or bool(document.problems)
+        if schema.holds == "record":
+            _check_name(row, path.stem, result.problems)
+
+
+def _empty(document: Document, schema: Schema) -> Problem:
+    return Problem(
+        code="empty-file",
+        place=Place(document.path),
+        message="There is nothing in this file.",
+        expected=f"a record: {schema.title.lower()}",
+        action="Fill it in, or remove the file.",
+    )
+
+
+def _records(document: Document, schema: Schema, problems: list[Problem]) -> list[Mapping]:
+    """Return the mappings of a file that are records: the file itself, or the items of its list."""
+    root = document.root
+    nodes = root.items if isinstance(root, Sequence) and schema.holds == "list" else [root]
+    wanted = "a list, each item with a hyphen" if schema.holds == "list" else "fields, each with a name and a colon"
+    good = [node for node in nodes if isinstance(node, Mapping)]
+    if schema.holds == "list" and not isinstance(root, Sequence):
+        good = []
+    if len(good) < len(nodes) or (schema.holds == "list" and not isinstance(root, Sequence)):
+        wrong = next((node for node in nodes if not isinstance(node, Mapping)), root)
+        place = document.place(wrong)
+        problems.append(
+            Problem(
+                code="wrong-shape",
+                place=place,
+                message="The content of the file does not have the right form here.",
+                expected=wanted,
+                found=_shape(wrong),
+                action="Compare it with a file beside it.",
+                excerpt=document.excerpt(place.line),
+            )
+        )
+    return good
+
+
+def _check_name(row: Row, stem: str, problems: list[Problem]) -> None:
+    cell = row.cells.get("id")
+    if cell and cell.text != stem:
+        problems.append(
+            row.problem(
+                "name-is-not-id", cell, "The id is not the file's name.", expected=stem, found=cell.text,
+                action=f"Write id: {stem}, or rename the file to {shortened(cell.text)}.yaml.",
+            )
+        )
+
+
+def _row(node: Mapping, document: Document, schema: Schema, result: Tables, above: tuple[Row, int] | None) -> Row:
+    row = Row(document, node, "", {})
+    if above:
+        parent, position = above
+        row.root, row.parent, row.position, row.key = parent.record, parent.key, position, f"{parent.key}/{position}"
+    result.tables[schema.resource].rows.append(row)
+    for name, (key, _) in node.entries.items():
+        if name not in schema.by_name:
+            result.problems.append(_unknown(row, key, schema, node))
+    if above is None:
+        identity = node.entries.get("id")
+        named = identity and isinstance(identity[1], Scalar) and identity[1].text
+        row.key = named or f"{document.path}:{node.line}"
+    for one in schema.fields:
+        if one.name in node.entries:
+            _enter(row, one, *node.entries[one.name], result)
+        elif one.required:
+            result.problems.append(_missing(row, one, None, schema))
+    return row
+
+
+def _enter(row: Row, one: Field, key: Scalar, value: Node, result: Tables) -> None:
+    empty = isinstance(value, Scalar) and not value.text.strip()
+    row.names[one.name] = key
+    if empty or (isinstance(value, Sequence) and not value.items):
+        if one.required:
+            result.problems.append(_missing(row, one, key, None))
+    elif one.items is None:
+        _enter_scalar(row, one, value, result)
+    elif isinstance(value, Sequence):
+        _enter_list(row, one.items, value, result)
+    else:
+        result.problems.append(
+            row.problem(
+                "not-a-list", value, f"“{one.title}” ({one.name}) is a list.", expected="each item on its own line, after a hyphen",
+                found=_shape(value), action="Put each value on a line of its own with a hyphen before it.",
+            )
+        )
+
+
+def _enter_scalar(row: Row, one: Field, value: Node, result: Tables) -> None:
+    if not isinstance(value, Scalar):
+        result.problems.append(
+            row.problem(
+                "not-a-value", value, f"“{one.title}” ({one.name}) takes one value.", expected=one.expected,
+                found=_shape(value), action="Write the value on the same line, after the colon.",
+            )
+        )
+        return
+    row.cells[one.name] = value
+    if value.text != value.text.strip() and not value.text.endswith("\n"):
+        result.problems.append(
+            row.problem(
+                "stray-space", value, f"“{one.title}” ({one.name}) begins or ends with a space.",
+                action="Delete the space inside the quotation marks.",
+            )
+        )
+
+
+def _enter_list(row: Row, items: Schema, value: Sequence, result: Tables) -> None:
+    name = items.resource.rpartition(".")[2]
+    plain = [one.name for one in items.fields] == ["value"]
+    for position, node in enumerate(value.items, 1):
+        if plain and isinstance(node, Scalar):
+            wrapped = Mapping(node.line, node.column, {"value": (node, node)})
+            row.lists.setdefault(name, []).append(_row(wrapped, row.document, items, result, (row, position)))
+        elif not plain and isinstance(node, Mapping):
+            row.lists.setdefault(name, []).append(_row(node, row.document, items, result, (row, position)))
+        else:
+            wanted = "one value" if plain else "fields: " + ", ".join(one.name for one in items.fields)
+            result.problems.append(
+                row.problem(
+                    "wrong-item", node, f"This item of “{items.title}” ({name}) does not have the right form.",
+                    expected=wanted, found=_shape(node), action="Compare it with the items beside it.",
+                )
+            )
+
+
+def _shape(node: Node | None) -> str:
+    if isinstance(node, Scalar):
+        return f"“{shortened(node.text)}”" if node.text else "nothing"
+    return "a list" if isinstance(node, Sequence) else "a group of fields" if node else "nothing"
+
+
+def _unknown(row: Row, key: Scalar, schema: Schema, node: Mapping) -> Problem:
+    free = [one.name for one in schema.fields if one.name not in node.entries]
+    hint = did_you_mean(key.text, free)
+    return row.problem(
+        "unknown-field", key, f"There is no field “{shortened(key.text)}” here.",
+        expected="one of: " + ", ".join(free) if free else "no further field",
+        action=hint or "Remove it, or correct its name.",
+    )
+
+
+def _missing(row: Row, one: Field, key: Scalar | None, schema: Schema | None) -> Problem:
+    near = ""
+    if schema and isinstance(row.node, Mapping):
+        near = did_you_mean(one.name, [name for name in row.node.entries if name not in schema.by_name])
+    example = one.example[0] if isinstance(one.example, list) and one.example else one.example
+    said = f", such as: {example}" if example not in (None, "") and one.items is None else ""
+    action = f"The field {near.removeprefix('Did you mean ').removesuffix('?')} may be it, misspelt." if near else ""
+    return row.problem(
+        "missing-field", key, f"“{one.title}” ({one.name}) is missing.", expected=one.expected,
+        action=action or f"Add {one.name}{said}.",
+    )

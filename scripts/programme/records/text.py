@@ -1,0 +1,290 @@
+"""YAML as text: every key, value and list item as the editor typed it, with its line and column.
+
+Values stay text until a schema gives them a type, as in a CSV, so that `no`, `11:59` and `0163277001`
+mean what was typed. Nothing is constructed: the file is read as a stream of libyaml events.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import NoReturn
+
+import yaml
+from yaml import events
+
+from programme.problems import Place, Problem, shortened
+
+try:
+    from yaml.cyaml import CParser as _Reader
+except ImportError:  # a PyYAML built without libyaml: slower, the same events
+    from yaml import SafeLoader as _Reader  # type: ignore[assignment]
+
+MAX_BYTES = 512 * 1024
+MAX_DEPTH = 8
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A value as typed, with its place: line and column from 1."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Fields in the order of the file: name to (the name's own scalar, value)."""
+
+    line: int
+    column: int
+    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list and its items."""
+
+    line: int
+    column: int
+    items: list[Node] = field(default_factory=list)
+
+
+Node = Scalar | Mapping | Sequence
+
+
+@dataclass(slots=True)
+class Document:
+    """A file that was read: its path as shown to people, its lines, and its content if it could be read."""
+
+    path: str
+    lines: list[str]
+    root: Node | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, node: Scalar | Mapping | Sequence | None) -> Place:
+        """Return where the node stands in the file."""
+        return Place(self.path, node.line, node.column) if node else Place(self.path)
+
+    def excerpt(self, line: int) -> str:
+        """Return the line as it stands in the file, or nothing when there is no such line."""
+        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+
+    def complain(self, code: str, line: int, column: int, message: str, *, action: str, found: str = "") -> None:
+        """Note a problem of this file."""
+        self.problems.append(
+            Problem(
+                code=code,
+                place=Place(self.path, line, column),
+                message=message,
+                found=found,
+                action=action,
+                excerpt=self.excerpt(line),
+            )
+        )
+
+
+class _StopReadingError(Exception):
+    """Nothing after this point of the file can be trusted. Never leaves this module."""
+
+
+def read_document(path: Path, shown: str) -> Document:
+    """Read one YAML file. Whatever is wrong with it is in the document's problems; nothing is raised."""
+    document = Document(shown, [])
+    source = _guarded(path, document)
+    if source is None:
+        return document
+    document.lines = source.splitlines()
+    _look_for_characters(source, document)
+    try:
+        document.root = _content(_Reader(source), document)
+    except _StopReadingError:
+        document.root = None
+    except yaml.YAMLError as error:
+        document.root = None
+        _explain(error, document)
+    return document
+
+
+def _guarded(path: Path, document: Document) -> str | None:
+    try:
+        return _read(path, document)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        document.complain("unreadable-file", 0, 0, f"The file cannot be read: {reason}.", action="Check the file.")
+    return None
+
+
+def _read(path: Path, document: Document) -> str | None:
+    status = path.lstat()
+    if not stat.S_ISREG(status.st_mode):
+        document.complain(
+            "not-a-file", 0, 0, "This is a link or a special file, not an ordinary file.",
+            action="Put the file itself here in place of the link.",
+        )
+        return None
+    if status.st_size > MAX_BYTES:
+        document.complain(
+            "file-too-large", 0, 0, f"The file is larger than {MAX_BYTES // 1024} KB.",
+            found=f"{status.st_size // 1024:,} KB", action="Split it, or remove what does not belong in it.",
+        )
+        return None
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        return _decoded(file.read(MAX_BYTES + 1), document)
+
+
+def _decoded(content: bytes, document: Document) -> str | None:
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        document.complain(
+            "not-utf-8", line, 1, "The file is not UTF-8 text.", action="Save it again with the encoding UTF-8.",
+        )
+    return None
+
+
+_STRAY = {
+    "\u00a0": ("no-break-space", "a no-break space"),
+    "\u202f": ("no-break-space", "a narrow no-break space"),
+    "\u200b": ("invisible-character", "an invisible space"),
+    "\u200e": ("invisible-character", "an invisible direction mark"),
+    "\u200f": ("invisible-character", "an invisible direction mark"),
+    "\u2060": ("invisible-character", "an invisible joiner"),
+    "\ufeff": ("invisible-character", "an invisible mark"),
+    **{chr(code): ("invisible-character", "an invisible direction mark") for code in range(0x202A, 0x202F)},
+    **{chr(code): ("invisible-character", "an invisible direction mark") for code in range(0x2066, 0x206A)},
+}
+_STRAY_PATTERN = re.compile("[" + "".join(_STRAY) + "]")
+
+
+def _look_for_characters(source: str, document: Document) -> None:
+    """Note characters that nobody can see and that come in by copying from elsewhere."""
+    if not _STRAY_PATTERN.search(source):
+        return
+    for number, line in enumerate(document.lines, 1):
+        for match in islice(_STRAY_PATTERN.finditer(line), 1):
+            code, name = _STRAY[match[0]]
+            document.complain(
+                code, number, match.start() + 1, f"There is {name} here (U+{ord(match[0]):04X}).",
+                action="Delete it, and type an ordinary space if one is needed.",
+            )
+
+
+def _content(reader: _Reader, document: Document) -> Node | None:
+    following = reader.get_event
+    following()  # the start of the stream
+    if isinstance(following(), events.StreamEndEvent):
+        return None
+    root = _node(following(), following, document, 1)
+    following()  # the end of the document
+    event = following()
+    if not isinstance(event, events.StreamEndEvent):
+        document.complain(
+            "second-document", event.start_mark.line + 1, 1, "A second document begins here.",
+            action="Remove the line of three hyphens: one file holds one record or one list.",
+        )
+    return root
+
+
+def _node(event: events.Event, following: Callable[[], events.Event], document: Document, depth: int) -> Node:
+    mark = event.start_mark
+    line, column = mark.line + 1, mark.column + 1
+    kind = type(event)
+    if kind is events.AliasEvent or event.anchor is not None or event.tag is not None:
+        _refuse_machinery(event, document, line, column)
+    if kind is events.ScalarEvent:
+        return Scalar(event.value, line, column)
+    if depth >= MAX_DEPTH:
+        document.complain(
+            "nested-too-deep", line, column, "Lists or fields are nested too deeply here.",
+            action="Check the brackets and the indentation.",
+        )
+        raise _StopReadingError
+    if kind is events.SequenceStartEvent:
+        return _sequence(Sequence(line, column), following, document, depth)
+    return _mapping(Mapping(line, column), following, document, depth)
+
+
+def _sequence(node: Sequence, following: Callable[[], events.Event], document: Document, depth: int) -> Sequence:
+    while type(event := following()) is not events.SequenceEndEvent:
+        node.items.append(_node(event, following, document, depth + 1))
+    return node
+
+
+def _mapping(node: Mapping, following: Callable[[], events.Event], document: Document, depth: int) -> Mapping:
+    while type(event := following()) is not events.MappingEndEvent:
+        key = _node(event, following, document, depth + 1)
+        value = _node(following(), following, document, depth + 1)
+        if isinstance(key, Scalar) and key.text not in node.entries:
+            node.entries[key.text] = (key, value)
+        else:
+            _refuse_key(node, key, document)
+    return node
+
+
+def _refuse_key(node: Mapping, key: Node, document: Document) -> None:
+    if not isinstance(key, Scalar):
+        document.complain(
+            "field-name", key.line, key.column, "A field's name is a list or a group here.",
+            action="Write the name of a field, a colon, and its value.",
+        )
+        return
+    first = node.entries[key.text][0].line
+    document.complain(
+        "repeated-field", key.line, key.column, f"The field “{shortened(key.text)}” stands here a second time.",
+        found=f"The first is on line {first}.", action="Keep one of the two.",
+    )
+
+
+def _refuse_machinery(event: events.Event, document: Document, line: int, column: int) -> NoReturn:
+    """Refuse anchors, aliases and tags: an editor never needs them, and they can hide and multiply data."""
+    tag = getattr(event, "tag", None)
+    mark = "!" if tag is not None else "*" if isinstance(event, events.AliasEvent) else "&"
+    name = tag if tag is not None else f"{mark}{event.anchor}"
+    document.complain(
+        "yaml-machinery", line, column, f"“{shortened(str(name), 30)}” is a YAML shorthand that is not used here.",
+        action=f"Write the value out in full. If the text itself begins with {mark}, put it in double quotes.",
+    )
+    raise _StopReadingError
+
+
+def _explain(error: yaml.YAMLError, document: Document) -> None:
+    """Say in an editor's words why libyaml could not read the file."""
+    mark = getattr(error, "problem_mark", None)
+    line = min(mark.line + 1, max(len(document.lines), 1)) if mark else 1
+    column = mark.column + 1 if mark else 1
+    said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
+    start = getattr(error, "context_mark", None)
+    if "quoted scalar" in said and start:
+        line, column = start.line + 1, start.column + 1
+    code, message, action = _syntax(said, document.excerpt(line))
+    document.complain(code, line, column, message, action=action)
+
+
+def _syntax(said: str, excerpt: str) -> tuple[str, str, str]:
+    indentation = excerpt[: len(excerpt) - len(excerpt.lstrip())]
+    if "\t" in indentation or "cannot start any token" in said and "\t" in excerpt:
+        return "tab", "There is a tab in this line.", "Use spaces, two for each step of indentation."
+    if "quoted scalar" in said:
+        return "unclosed-quote", "A quotation mark is opened here and never closed.", (
+            "Put the same mark at the end of the text. An apostrophe inside single quotes is written twice."
+        )
+    if "mapping values are not allowed" in said:
+        return "colon-in-text", "There is a colon with a space after it inside this text.", (
+            "Put the whole text after the field's name in double quotes."
+        )
+    if "control characters" in said or "special characters" in said:
+        return "control-character", "There is a control character in this file.", "Delete it and type the text again."
+    if "cannot start any token" in said:
+        return "reserved-character", "A value cannot begin with this character.", "Put the whole value in double quotes."
+    return "bad-indent", "The file cannot be read from here on. The indentation or a bracket is likely to be wrong.", (
+        "Line this up with its neighbours: two spaces for each step, and a hyphen before each item of a list."
+    )

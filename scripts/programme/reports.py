@@ -1,0 +1,135 @@
+"""Problems written out: as text for people, as annotations and a summary for GitHub, and as SARIF.
+
+Pure functions from problems to text. The order is that of the files and lines.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+from programme.problems import Problem, Severity
+
+Report = Callable[[Sequence[Problem]], str]
+_NAMES = {Severity.ERROR: "Error", Severity.WARNING: "Warning"}
+_MAX_EXCERPT = 100
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """Return each problem with its line quoted and a caret under the place, then a count."""
+    return "".join(f"{_one(problem)}\n" for problem in problems) + count(problems) + "\n"
+
+
+def count(problems: Sequence[Problem]) -> str:
+    """Return `2 errors and 1 warning in 2 files.`"""
+    if not problems:
+        return "No problems found."
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    parts = [_number(errors, "error")] if errors else []
+    parts += [_number(len(problems) - errors, "warning")] if len(problems) > errors else []
+    files = len({problem.place.path for problem in problems})
+    return f"{' and '.join(parts)} in {_number(files, 'file')}."
+
+
+def _number(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _one(problem: Problem) -> str:
+    lines = [f"{problem.place}", f"  {_NAMES[problem.severity]}: {problem.message} [{problem.code}]"]
+    lines += _quoted(problem)
+    for name, words in (("Expected", problem.expected), ("Found", problem.found), ("What to do", problem.action)):
+        if words:
+            lines.append(f"  {name}: {words}")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(problem: Problem) -> list[str]:
+    if not problem.excerpt.strip():
+        return []
+    start = max(0, problem.place.column - _MAX_EXCERPT + 20)
+    excerpt = problem.excerpt[start : start + _MAX_EXCERPT].replace("\t", "→")
+    margin = f"{problem.place.line:>6} | "
+    caret = " " * max(0, problem.place.column - 1 - start) + "^"
+    return [f"{margin}{excerpt}", f"{' ' * (len(margin) - 2)}| {caret}"]
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Return workflow commands that put each problem on its line of a pull request."""
+    return "".join(f"{_command(problem)}\n" for problem in problems) + count(problems) + "\n"
+
+
+def _command(problem: Problem) -> str:
+    place = problem.place
+    where = f"file={_property(place.path)}" + (f",line={place.line},col={place.column}" if place.line else "")
+    return f"::{problem.severity} {where},title={_property(problem.message)}::{_data(_sentence(problem))}"
+
+
+def _sentence(problem: Problem) -> str:
+    parts = [problem.message]
+    parts += [f"Expected: {problem.expected}."] if problem.expected else []
+    parts += [f"Found: {problem.found}."] if problem.found else []
+    return " ".join([*parts, problem.action]).strip()
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_summary(problems: Sequence[Problem]) -> str:
+    """Return a Markdown table for the summary of a workflow's step."""
+    if not problems:
+        return "### Data check\n\nNo problems found.\n"
+    rows = "".join(
+        f"| {_cell(str(problem.place))} | {_NAMES[problem.severity]}: {_cell(problem.message)} | {_cell(problem.found)} "
+        f"| {_cell(problem.action)} |\n"
+        for problem in problems
+    )
+    return f"### Data check\n\n{count(problems)}\n\n| Where | What | Found | What to do |\n| --- | --- | --- | --- |\n{rows}"
+
+
+def _cell(text: str) -> str:
+    """Return text that stays text in a Markdown table, whatever an editor typed."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|").replace("\n", " ")
+    return "".join(f"\\{character}" if character in "[]`*_!" else character for character in escaped)
+
+
+def as_sarif(problems: Sequence[Problem]) -> str:
+    """Return a SARIF 2.1.0 log, which code-scanning tools read."""
+    rules = {problem.code: problem.message for problem in reversed(problems)}
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": _driver(rules)}, "results": [_result(problem) for problem in problems]}],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _driver(rules: Mapping[str, str]) -> dict[str, object]:
+    described = [{"id": code, "shortDescription": {"text": words}} for code, words in sorted(rules.items())]
+    return {"name": "check_data", "rules": described}
+
+
+def _result(problem: Problem) -> dict[str, object]:
+    place = problem.place
+    physical: dict[str, object] = {"artifactLocation": {"uri": place.path}}
+    if place.line:
+        physical["region"] = {"startLine": place.line, "startColumn": max(place.column, 1)}
+    return {
+        "ruleId": problem.code,
+        "level": str(problem.severity),
+        "message": {"text": _sentence(problem)},
+        "locations": [{"physicalLocation": physical}],
+    }
+
+
+REPORTS: Mapping[str, Report] = {
+    "text": as_text,
+    "github": as_github,
+    "summary": as_summary,
+    "sarif": as_sarif,
+}
