@@ -9,6 +9,7 @@ Example: python scripts/check_data.py --format github --today 2025-12-15 data
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from pathlib import Path
@@ -28,7 +29,11 @@ from programme.reports import REPORTS
 @click.argument("path", required=False, type=click.Path(path_type=Path), default=None)
 @click.option("--format", "form", type=click.Choice(list(REPORTS)), default="text", help="How problems are written.")
 @click.option("--today", metavar="YYYY-MM-DD", help="Check as on this day (default: PROGRAMME_TODAY, else today).")
-@click.option("--against", type=click.Path(path_type=Path), help="An older data folder: also check what was changed.")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="An older data folder: also check what was changed.",
+)
 def main(path: Path | None, form: str, today: str | None, against: Path | None) -> None:
     """Check, print, and exit."""
     gc.disable()  # a short run that builds many small objects: collecting them costs a third of its time
@@ -40,6 +45,8 @@ def main(path: Path | None, form: str, today: str | None, against: Path | None) 
     loaded = load_folder(folder, day, RULES, shown=shown)
     if against:
         loaded = compare_folders(load_folder(against, day, RULES), loaded, day, CHANGES)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may not know every character
     click.echo(REPORTS[form](loaded.problems), nl=False)
     raise SystemExit(1 if loaded.has_errors else 0)
 

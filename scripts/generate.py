@@ -27,10 +27,11 @@ def outputs() -> dict[Path, str]:
     for schema in checked.schemas.values():
         files[DATA / "schemas/editor" / f"{schema.name}.json"] = editor_schema(schema, checked.codelists)
     guide = PROJECT / "CONTRIBUTING.md"
-    before, _, rest = guide.read_text(encoding="utf-8").partition(SAMPLES_BEGIN)
-    after = rest.partition(SAMPLES_END)[2]
-    samples = annotated_samples(checked.schemas)
-    files[guide] = f"{before}{SAMPLES_BEGIN}\n\n{samples}\n{SAMPLES_END}{after}"
+    text = guide.read_text(encoding="utf-8")
+    if text.count(SAMPLES_BEGIN) != 1 or text.count(SAMPLES_END) != 1:
+        raise click.ClickException(f"{guide.name} needs these two lines once each: {SAMPLES_BEGIN} and {SAMPLES_END}")
+    before, _, rest = text.partition(SAMPLES_BEGIN)
+    files[guide] = f"{before}{SAMPLES_BEGIN}\n\n{annotated_samples(checked.schemas)}\n{SAMPLES_END}{rest.partition(SAMPLES_END)[2]}"
     return files
 
 
@@ -38,13 +39,19 @@ def outputs() -> dict[Path, str]:
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 when a file is stale.")
 def main(*, check: bool) -> None:
     """Write or check every generated file."""
-    stale = [path for path, text in outputs().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    files = outputs()
+    stale = [path for path, text in files.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:
         click.echo(f"{'stale' if check else 'written'}: {path.relative_to(PROJECT)}")
         if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(outputs()[path], encoding="utf-8")
-    if check and stale:
+            path.write_text(files[path], encoding="utf-8")
+    left = sorted(set((DATA / "schemas/editor").glob("*.json")) - files.keys())
+    for path in left:
+        click.echo(f"{'no longer needed' if check else 'removed'}: {path.relative_to(PROJECT)}")
+        if not check:
+            path.unlink()
+    if check and (stale or left):
         click.echo("Run `make generate` and commit what it writes.", err=True)
         raise SystemExit(1)
 

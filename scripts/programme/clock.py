@@ -20,6 +20,7 @@ DAY_VARIABLE = "PROGRAMME_TODAY"
 
 MONTHS = tuple(calendar.month_name)[1:]
 WEEKDAYS = tuple(name.lower() for name in calendar.day_name)
+YEARS = range(1900, 2200)  # any other year is a slip of the finger
 # The meteorological seasons; a winter is named after the year in which it ends.
 SEASONS = {"winter": (12, 2), "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 
@@ -44,28 +45,30 @@ class Period:
     def of(cls, text: str) -> Period:
         """Read `2026-01-12`, `2026-03`, `spring 2026` or `2026`; raise ValueError for anything else."""
         first, last = _bounds(text.strip().lower())
+        if first.year not in YEARS or last.year not in YEARS:
+            raise ValueError(text)
         return cls(text.strip(), first, last)
 
     def words(self) -> str:
         """Return the period as people write it: `12 January 2026`, `March 2026`, `spring 2026`, `2026`."""
         if self.day:
             return say_date(self.day)
-        if re.fullmatch(r"\d{4}-\d{2}", self.text):
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}", self.text):
             return f"{MONTHS[self.first.month - 1]} {self.first.year}"
         return self.text.lower()
 
 
 def _bounds(text: str) -> tuple[date, date]:
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         day = date.fromisoformat(text)
         return day, day
-    if match := re.fullmatch(r"(\d{4})-(\d{2})", text):
+    if match := re.fullmatch(r"([0-9]{4})-([0-9]{2})", text):
         return _months(int(match[1]), int(match[2]), int(match[1]), int(match[2]))
-    if match := re.fullmatch(rf"({'|'.join(SEASONS)}) (\d{{4}})", text):
+    if match := re.fullmatch(rf"({'|'.join(SEASONS)}) ([0-9]{{4}})", text):
         start, end = SEASONS[match[1]]
         year = int(match[2])
         return _months(year - 1 if start > end else year, start, year, end)
-    if re.fullmatch(r"\d{4}", text):
+    if re.fullmatch(r"[0-9]{4}", text):
         return _months(int(text), 1, int(text), 12)
     raise ValueError(text)
 
@@ -90,6 +93,8 @@ def chosen_day(environment: Mapping[str, str], given: str | None = None) -> date
     if not text:
         return None
     try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError(text)  # fromisoformat would also read 20251215 and 2025-W51-1
         return date.fromisoformat(text)
     except ValueError:
         where = "--today" if given else DAY_VARIABLE

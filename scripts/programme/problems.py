@@ -6,9 +6,13 @@ Validators yield `Problem`s; they never raise or print. How problems are written
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+
+_LONGEST_WORD = 80  # nobody misspells a longer one, and comparing takes time
 
 
 class Severity(StrEnum):
@@ -54,11 +58,27 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """Return `Did you mean “x”?` for the nearest of `words`, or an empty text when none is near."""
-    near = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
-    return f"Did you mean “{near[0]}”?" if near else ""
+    near = nearest(word, words)
+    return f"Did you mean “{near}”?" if near else ""
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return that of `words` which is most like `word`, or an empty text. Capitals, spaces, `_` and `-` are alike."""
+    return _nearest(word, tuple(words)) if len(word) <= _LONGEST_WORD else ""
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, words: tuple[str, ...]) -> str:
+    known = {_levelled(one): one for one in reversed(words)}
+    near = difflib.get_close_matches(_levelled(word), list(known), n=1, cutoff=0.6)
+    return known[near[0]] if near else ""
+
+
+def _levelled(word: str) -> str:
+    return re.sub(r"[\s_-]+", "-", word.strip().lower())
 
 
 def shortened(text: str, length: int = 60) -> str:
     """Return the text on one line and at most `length` characters long, for quoting in a message."""
-    line = " ".join(text.split())
+    line = " ".join(text[: length * 20].split())
     return line if len(line) <= length else f"{line[: length - 1]}…"

@@ -6,7 +6,9 @@ Pure functions from problems to text. The order is that of the files and lines.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import quote
 
 from programme.problems import Problem, Severity
 
@@ -15,9 +17,18 @@ _NAMES = {Severity.ERROR: "Error", Severity.WARNING: "Warning"}
 _MAX_EXCERPT = 100
 
 
+# Characters that could move the cursor, hide text or turn it round: nobody should meet them in a report.
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff]")
+
+
 def as_text(problems: Sequence[Problem]) -> str:
     """Return each problem with its line quoted and a caret under the place, then a count."""
     return "".join(f"{_one(problem)}\n" for problem in problems) + count(problems) + "\n"
+
+
+def _visible(text: str) -> str:
+    """Return text on one line in which every character can be seen, each one column wide."""
+    return _UNSEEN.sub("�", text.replace("\t", "→").replace("\n", "�"))
 
 
 def count(problems: Sequence[Problem]) -> str:
@@ -41,14 +52,14 @@ def _one(problem: Problem) -> str:
     for name, words in (("Expected", problem.expected), ("Found", problem.found), ("What to do", problem.action)):
         if words:
             lines.append(f"  {name}: {words}")
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(_visible, lines)) + "\n"
 
 
 def _quoted(problem: Problem) -> list[str]:
     if not problem.excerpt.strip():
         return []
     start = max(0, problem.place.column - _MAX_EXCERPT + 20)
-    excerpt = problem.excerpt[start : start + _MAX_EXCERPT].replace("\t", "→")
+    excerpt = problem.excerpt[start : start + _MAX_EXCERPT].replace("##[", "##�")
     margin = f"{problem.place.line:>6} | "
     caret = " " * max(0, problem.place.column - 1 - start) + "^"
     return [f"{margin}{excerpt}", f"{' ' * (len(margin) - 2)}| {caret}"]
@@ -66,14 +77,16 @@ def _command(problem: Problem) -> str:
 
 
 def _sentence(problem: Problem) -> str:
+    """Return a problem on one line; used where there is no room for more."""
     parts = [problem.message]
-    parts += [f"Expected: {problem.expected}."] if problem.expected else []
-    parts += [f"Found: {problem.found}."] if problem.found else []
+    parts += [f"Expected: {problem.expected.removesuffix('.')}."] if problem.expected else []
+    parts += [f"Found: {problem.found.removesuffix('.')}."] if problem.found else []
     return " ".join([*parts, problem.action]).strip()
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Return text as the value of a workflow command, which it can neither end nor begin anew."""
+    return text.replace("##[", "## [").replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
@@ -94,29 +107,28 @@ def as_summary(problems: Sequence[Problem]) -> str:
 
 def _cell(text: str) -> str:
     """Return text that stays text in a Markdown table, whatever an editor typed."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|").replace("\n", " ")
-    return "".join(f"\\{character}" if character in "[]`*_!" else character for character in escaped)
+    return re.sub(r"""[^\w\s.,;()“”‘’£/?+'-]|_""", lambda match: f"&#{ord(match[0])};", " ".join(_visible(text).split()))
 
 
 def as_sarif(problems: Sequence[Problem]) -> str:
     """Return a SARIF 2.1.0 log, which code-scanning tools read."""
-    rules = {problem.code: problem.message for problem in reversed(problems)}
-    log = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": _driver(rules)}, "results": [_result(problem) for problem in problems]}],
+    rules = [{"id": code, "shortDescription": {"text": _title(code)}} for code in sorted({one.code for one in problems})]
+    run = {
+        "tool": {"driver": {"name": "check_data", "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(problem) for problem in problems],
     }
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
-def _driver(rules: Mapping[str, str]) -> dict[str, object]:
-    described = [{"id": code, "shortDescription": {"text": words}} for code, words in sorted(rules.items())]
-    return {"name": "check_data", "rules": described}
+def _title(code: str) -> str:
+    return code.replace("-", " ").capitalize()
 
 
 def _result(problem: Problem) -> dict[str, object]:
     place = problem.place
-    physical: dict[str, object] = {"artifactLocation": {"uri": place.path}}
+    physical: dict[str, object] = {"artifactLocation": {"uri": quote(place.path)}}
     if place.line:
         physical["region"] = {"startLine": place.line, "startColumn": max(place.column, 1)}
     return {

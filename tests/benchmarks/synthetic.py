@@ -1,4 +1,8 @@
-"""Synthetic records for the benchmarks: rounds, funds and forms in equal parts, all valid, none real."""
+"""Synthetic records for the benchmarks: rounds, funds and forms, all valid, none real.
+
+Of fifty records, thirty are rounds, nineteen are earlier funds and one is a form: an office has many
+rounds and few forms.
+"""
 
 from __future__ import annotations
 
@@ -105,7 +109,7 @@ questions:
 basis: proposed
 sources: [{source}]
 """
-_KINDS = (("rounds", _ROUND), ("funds", _FUND), ("forms", _FORM))
+_KINDS = (*[("rounds", _ROUND)] * 30, *[("funds", _FUND)] * 19, ("forms", _FORM))
 _THEMES = ("road-safety", "rural-crime", "business-crime")
 
 

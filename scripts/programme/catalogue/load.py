@@ -11,7 +11,7 @@ from typing import Any
 
 from programme.catalogue.model import CLASSES, Records, Term
 from programme.clock import Period
-from programme.problems import Problem, Severity, in_order
+from programme.problems import Place, Problem, Severity, in_order
 from programme.records.check import Checked, check_folder, codelist_of
 from programme.records.generated import attribute
 from programme.records.schemas import Schema
@@ -23,7 +23,7 @@ class Finding:
     """Something a rule found in a record: which record and field, and what to tell the editor.
 
     `path` leads to the value: `("closes",)`, or `("permissions", 2, "source")` for an item of a list,
-    counted from 1.
+    counted from 1. `quote` is the part of a longer text that is meant: its own line is shown.
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Finding:
     expected: str = ""
     found: str = ""
     action: str = ""
+    quote: str = ""
     severity: Severity = Severity.ERROR
 
 
@@ -63,11 +64,11 @@ def load_folder(folder: Path, day: date, rules: Iterable[Rule], *, shown: str = 
         for resource, rows in checked.typed.items()
         for row, typed in zip(checked.tables.tables[resource].rows, rows, strict=True)
     }
-    builder = _Builder(values, list(checked.problems))
+    builder = _Builder(values)
     groups = {schema.name: builder.group(schema, checked) for schema in checked.schemas.values()}
     records = Records(**{attribute(schema): _frozen(groups[schema.name]) for schema in checked.schemas.values()})
     found = _problems((finding for rule in rules for finding in rule(records, day)), checked)
-    return Loaded(records, tuple(in_order([*builder.problems, *found])), checked)
+    return Loaded(records, tuple(in_order([*checked.problems, *found])), checked)
 
 
 def compare_folders(before: Loaded, after: Loaded, day: date, changes: Iterable[Change]) -> Loaded:
@@ -78,7 +79,10 @@ def compare_folders(before: Loaded, after: Loaded, day: date, changes: Iterable[
 
 
 def _problems(findings: Iterable[Finding], checked: Checked) -> list[Problem]:
-    rows = {(schema.name, row.key): row for schema in checked.schemas.values() for row in _roots(schema, checked)}
+    # Only the good rows, which became records: a bad one may claim the same id.
+    rows = {
+        (schema.name, row.key): row for schema in checked.schemas.values() for row in _roots(schema, checked) if not row.bad
+    }
     return [_problem(finding, rows) for finding in findings]
 
 
@@ -92,16 +96,14 @@ def _roots(schema: Schema, checked: Checked) -> list[Row]:
 
 
 class _Builder:
-    """Builds records from typed values, noting what cannot be built."""
+    """Builds records from typed values."""
 
-    def __init__(self, values: Mapping[int, Mapping[str, Any]], problems: list[Problem]) -> None:
+    def __init__(self, values: Mapping[int, Mapping[str, Any]]) -> None:
         self.values = values
-        self.problems = problems
 
     def group(self, schema: Schema, checked: Checked) -> dict[str, Any]:
-        """Return the records of a kind by id, or the terms of each vocabulary by its name."""
-        built = [(row, self.build(schema, row)) for row in _roots(schema, checked) if not row.bad]
-        good = [(row, record) for row, record in built if not row.bad]
+        """Return the good records of a kind by id, or the terms of each vocabulary by its name."""
+        good = [(row, self.build(schema, row)) for row in _roots(schema, checked) if not row.bad]
         if schema.name != "term":
             return {record.id: record for _, record in good}
         terms: dict[str, tuple[Term, ...]] = {}
@@ -111,38 +113,22 @@ class _Builder:
 
     def build(self, schema: Schema, row: Row) -> Any:
         """Return the record of a row with its lists."""
-        typed = self.values.get(id(row), {})
+        typed = self.values[id(row)]
         fields: dict[str, Any] = {}
         for one in schema.fields:
             if one.items is None:
                 value = typed.get(one.name)
-                fields[one.name] = self.period(row, one.name, value) if one.kind == "period" and value else value
+                fields[one.name] = Period.of(value) if one.kind == "period" and value else value
             elif one.is_plain_list:
                 fields[one.name] = tuple(self.values[id(item)]["value"] for item in row.lists.get(one.name, ()))
             else:
                 fields[one.name] = tuple(self.build(one.items, item) for item in row.lists.get(one.name, ()))
         return CLASSES[schema.resource](**fields)
 
-    def period(self, row: Row, name: str, text: str) -> Period | None:
-        """Read a date that may be known only roughly, noting a problem when it is none."""
-        try:
-            return Period.of(text)
-        except ValueError:
-            looks_like_day = len(text) == len("2026-01-12") and text[:4].isdigit()
-            message = "This date does not exist." if looks_like_day else "This is not a date."
-            self.problems.append(
-                row.problem(
-                    "bad-period", row.cells[name], message, found=f"“{text}”",
-                    expected="a date such as 2026-01-12, or a month (2026-03), a season (spring 2026) or a year (2026)",
-                    action="Write the date as year-month-day and check that it exists.",
-                )
-            )
-            return None
-
 
 def _problem(finding: Finding, rows: Mapping[tuple[str, str], Row]) -> Problem:
     row, name = _locate(rows[finding.kind, finding.id], finding.path)
-    place = row.document.place(row.scalar(name) or row.node)
+    place = _quoted(row, name, finding.quote) or row.document.place(row.scalar(name) or row.node)
     return Problem(
         code=finding.code,
         place=place,
@@ -153,6 +139,16 @@ def _problem(finding: Finding, rows: Mapping[tuple[str, str], Row]) -> Problem:
         excerpt=row.document.excerpt(place.line),
         severity=finding.severity,
     )
+
+
+def _quoted(row: Row, name: str, quote: str) -> Place | None:
+    """Return where a part of a longer text stands, which begins on the line of its field or after it."""
+    cell = row.cells.get(name)
+    first = quote.split("\n")[0]
+    if not cell or not first:
+        return None
+    lines = enumerate(row.document.lines[cell.line - 1 :], cell.line)
+    return next((Place(row.document.path, number, line.index(first) + 1) for number, line in lines if first in line), None)
 
 
 def _locate(row: Row, path: tuple[str | int, ...]) -> tuple[Row, str]:

@@ -139,6 +139,7 @@ class FundStep:
 
     title: str
     text: str
+    stage: str
     basis: str
     source: str | None
 

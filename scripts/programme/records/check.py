@@ -12,7 +12,7 @@ from pathlib import Path
 from programme.problems import Place, Problem
 from programme.records.judge import Typed, judge
 from programme.records.schemas import Schema, load_schemas
-from programme.records.tables import Row, Table, Tables, read_tables
+from programme.records.tables import EVERY, Row, Table, Tables, read_tables
 
 PROJECT = Path(__file__).resolve().parents[3]
 DATA = PROJECT / "data"
@@ -46,6 +46,7 @@ def check_folder(folder: Path, *, shown: str = "") -> Checked:
     codelists = _codelists(tables.tables["term"])
     typed, problems = judge(tables, codelists)
     problems += _repeated_terms(tables.tables["term"])
+    problems += _missing_vocabularies(schemas, codelists, tables, shown or str(folder))
     return Checked(schemas, codelists, tables, typed, (*tables.problems, *problems))
 
 
@@ -56,6 +57,21 @@ def _no_folder(shown: str) -> Problem:
         message="There is no such folder.",
         action="Give the path of a data folder, or leave it out to check data/.",
     )
+
+
+def _missing_vocabularies(
+    schemas: Mapping[str, Schema], codelists: Mapping[str, tuple[str, ...]], tables: Tables, shown: str
+) -> Iterator[Problem]:
+    needed = {one.codelist for schema in schemas.values() for each in schema.family() for one in each.fields}
+    if EVERY in tables.unread.get("term", ()):
+        return  # it may be one of those that could not be read, which is told
+    for name in sorted(needed - codelists.keys() - {""}):
+        yield Problem(
+            code="no-vocabulary",
+            place=Place(f"{shown.rstrip('/')}/codelists/{name}.yaml"),
+            message="This vocabulary is missing. Records use it.",
+            action="Put the file back.",
+        )
 
 
 def codelist_of(row: Row) -> str:
@@ -80,6 +96,6 @@ def _repeated_terms(table: Table) -> Iterator[Problem]:
         if key in seen:
             yield row.problem(
                 "duplicate", row.cells["id"], f"The id “{key[1]}” is used twice.",
-                found=f"The first is on line {seen[key].node.line}.", action="Give one of them another id.",
-            )
+                found=f"The other is in {row.document.path}, line {seen[key].node.line}.", action="Give one of them another id.",
+            )  # fmt: skip
         seen.setdefault(key, row)

@@ -9,15 +9,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from frictionless import Package, Resource, Schema as TableSchema
 
-from programme.problems import Problem, did_you_mean, shortened
+from programme.clock import Period
+from programme.problems import Problem
 from programme.records.schemas import Descriptor, Field, Schema
-from programme.records.tables import PARENT, Row, Table, Tables
+from programme.records.tables import EVERY, PARENT, Row, Table, Tables
+from programme.records.wording import dangling, not_in_vocabulary, not_valid, repeated
 
 Values = dict[str, Any]
 Typed = dict[str, list[Values]]
@@ -26,7 +27,13 @@ _IDS = ".ids"
 
 
 def judge(tables: Tables, codelists: Mapping[str, tuple[str, ...]]) -> tuple[Typed, list[Problem]]:
-    """Return the typed values of every table, row by row, and every problem that frictionless finds."""
+    """Return the typed values of every table, row by row, and every problem with a value."""
+    written = [problem for table in tables.tables.values() for problem in _ill_written(table)]
+    typed, problems = _guarded(tables, codelists)
+    return typed, written + problems
+
+
+def _guarded(tables: Tables, codelists: Mapping[str, tuple[str, ...]]) -> tuple[Typed, list[Problem]]:
     try:
         return _judged(tables, codelists)
     except Exception:
@@ -39,7 +46,7 @@ def judge(tables: Tables, codelists: Mapping[str, tuple[str, ...]]) -> tuple[Typ
 
 
 def _judged(tables: Tables, codelists: Mapping[str, tuple[str, ...]]) -> tuple[Typed, list[Problem]]:
-    typed: Typed = {}
+    typed: Typed = {name: [{} for _ in table.rows] for name, table in tables.tables.items()}
     problems: list[Problem] = []
     batches = _batches(tables, codelists)
     targets = [_ids(name, tables) for name in sorted({one for batch in batches for one in batch.targets})]
@@ -52,24 +59,37 @@ def _judged(tables: Tables, codelists: Mapping[str, tuple[str, ...]]) -> tuple[T
     return typed, problems
 
 
-@dataclass(slots=True)
 class _Batch:
     """Tables of one and the same Table Schema, judged together: each resource costs frictionless 10 ms or more."""
 
-    descriptor: Descriptor
-    tables: list[Table]
-    row_tables: list[Table]
+    def __init__(self, descriptor: Descriptor) -> None:
+        self.descriptor = descriptor
+        self.tables: list[Table] = []
+        self.rows: list[tuple[Row, Table]] = []
+        self.known: dict[str, tuple[str, ...]] = {}
+        self._firsts: dict[tuple[str, str, str], Row] = {}
 
     @property
     def targets(self) -> set[str]:
         """The resources to which the foreign keys refer."""
         return {key["reference"]["resource"] for key in self.descriptor.get("foreignKeys", ())}
 
+    def add(self, table: Table) -> None:
+        """Take in a table."""
+        self.tables.append(table)
+        self.rows += [(row, table) for row in table.rows]
+
     def row(self, number: int) -> tuple[Row, Table]:
         """Return a row and its table by frictionless' number, which counts the header as row 1."""
-        index = number - _FIRST_ROW
-        table = self.row_tables[index]
-        return table.rows[index - self.row_tables.index(table)], table
+        return self.rows[number - _FIRST_ROW]
+
+    def first(self, row: Row, table: Table, name: str) -> Row | None:
+        """Return the first row in which the same value stands in the same list or kind, if that is not `row`."""
+        if not self._firsts:
+            for one, its in reversed(self.rows):
+                self._firsts[its.schema.resource, one.parent, _text(one, name)] = one
+        found = self._firsts.get((table.schema.resource, row.parent, _text(row, name)))
+        return found if found is not row and _text(row, name) else None
 
     def texts(self) -> Iterator[list[str]]:
         """Yield one header and the rows of every table."""
@@ -90,9 +110,11 @@ def _batches(tables: Tables, codelists: Mapping[str, tuple[str, ...]]) -> list[_
         if not table.rows:
             continue
         descriptor = _lean_schema(table, codelists)
-        batch = batches.setdefault(json.dumps(descriptor), _Batch(descriptor, [], []))
-        batch.tables.append(table)
-        batch.row_tables += [table] * len(table.rows)
+        if not descriptor["fields"]:
+            continue  # nothing stands in any column: `tables` has said so
+        # Ids need be unique within their kind only, so a kind is never judged together with another.
+        alone = "" if "." in table.schema.resource else table.schema.resource
+        batches.setdefault(json.dumps([alone, descriptor]), _Batch(descriptor)).add(table)
     return list(batches.values())
 
 
@@ -145,56 +167,60 @@ def _validated(resource: Resource) -> tuple[list[Values], list[Any]]:
     return values, errors
 
 
-def _problems(
-    errors: Iterable[Any], batch: _Batch, tables: Tables, codelists: Mapping[str, tuple[str, ...]]
-) -> Iterator[Problem]:
+def _problems(errors: Iterable[Any], batch: _Batch, tables: Tables, codelists: Mapping[str, tuple[str, ...]]) -> list[Problem]:
+    """Return one problem for each cell that is wrong: of several errors of a cell the one that says most."""
+    found: dict[tuple[int, str], tuple[int, Problem]] = {}
     for error in errors:
         number = getattr(error, "row_number", None)
-        if number is None:
-            yield _unplaced(error, batch.tables[0])
-            continue
-        row, table = batch.row(number)
-        problem = _problem(error, row, table, tables, codelists)
-        if problem:
-            yield problem
+        row, table = (batch.row(number) if number else (batch.tables[0].rows[0], batch.tables[0]))
+        name = getattr(error, "field_name", "") or next(iter(getattr(error, "field_names", None) or []), "")
+        rank, problem = _problem(error, name, row, table, batch, tables, codelists)
+        if problem and rank < found.get((id(row), name), (len(_RANKS) + 1, None))[0]:
+            found[id(row), name] = (rank, problem)
+    return [problem for _, problem in found.values()]
 
 
-def _unplaced(error: Any, table: Table) -> Problem:
-    return table.rows[0].problem(
-        "table", None, f"The table of {table.schema.plural.lower()} cannot be checked ({error.type}).",
-        action="Tell the maintainers: this is likely to be a mistake in the schema.",
-    )
+# Of several errors of one cell, that which comes first here is told.
+_RANKS = ("duplicate", "enum", "foreign-key", "maxLength", "minimum", "maximum", "type", "pattern")
 
 
 def _problem(
-    error: Any, row: Row, table: Table, tables: Tables, codelists: Mapping[str, tuple[str, ...]]
-) -> Problem | None:
-    if error.type == "primary-key":
-        return _repeated(row, table) if _text(row, table.schema.fields[0].name) else None
-    name = getattr(error, "field_name", "") or next(iter(getattr(error, "field_names", [])), "")
-    one = table.schema.by_name[name]
-    if error.type == "foreign-key":
-        return _dangling(row, one, tables)
+    error: Any, name: str, row: Row, table: Table, batch: _Batch, tables: Tables, codelists: Mapping[str, tuple[str, ...]]
+) -> tuple[int, Problem | None]:
     constraint = re.match(r'constraint "(\w+)"', error.note)
-    rule = constraint[1] if constraint else ""
-    if rule == "required":
-        return None  # `tables` has said so, with the place where the field belongs
+    rule = constraint[1] if constraint else error.type.removesuffix("-error")
+    rank = _RANKS.index(rule) if rule in _RANKS else len(_RANKS)
+    if rule == "primary-key":
+        key = "id" if "id" in table.schema.by_name else "value"
+        first = batch.first(row, table, key)
+        return 0, repeated(row, first, key) if first else None
+    if rule in ("required", "blank-row"):
+        return rank, None  # `tables` has said so, with the place where the field belongs
+    if name not in table.schema.by_name:
+        return rank, _unplaced(error, row, table)
+    one = table.schema.by_name[name]
+    if rule == "foreign-key":
+        return rank, _dangling(row, one, tables, batch)
     if rule == "enum":
-        return _not_in_vocabulary(row, one, codelists)
-    return _not_valid(row, one, rule)
+        return rank, not_in_vocabulary(row, one, codelists.get(one.codelist, ()))
+    return rank, not_valid(row, one, rule)
 
 
-def _repeated(row: Row, table: Table) -> Problem:
-    name = "id" if "id" in table.schema.by_name else "value"
-    cell = row.scalar(name)
-    text = cell.text if cell else ""
-    first = next(other for other in table.rows if other.parent == row.parent and _text(other, name) == text)
-    where = f"{first.document.path}, line {first.node.line}"
-    what = f"The id “{shortened(text)}” is used twice." if name == "id" else f"“{shortened(text)}” is in this list twice."
+def _dangling(row: Row, one: Field, tables: Tables, batch: _Batch) -> Problem | None:
+    unread = tables.unread.get(one.reference, set())
+    if EVERY in unread or _text(row, one.name) in unread:
+        return None
+    target = tables.tables[one.reference]
+    if one.reference not in batch.known:
+        batch.known[one.reference] = tuple(filter(None, (_text(other, "id") for other in target.rows)))
+    return dangling(row, one, target.schema, batch.known[one.reference])
+
+
+def _unplaced(error: Any, row: Row, table: Table) -> Problem:
     return row.problem(
-        "duplicate", cell, what, found=f"It is also in {where}.",
-        action="Give one of them another id." if name == "id" else "Remove one of the two.",
-    )
+        "table", None, f"The table of {table.schema.plural.lower()} cannot be checked ({error.type}).",
+        action="Tell the maintainers: this is likely to be a mistake in the schema.",
+    )  # fmt: skip
 
 
 def _text(row: Row, name: str) -> str:
@@ -202,55 +228,36 @@ def _text(row: Row, name: str) -> str:
     return cell.text if cell else ""
 
 
-def _dangling(row: Row, one: Field, tables: Tables) -> Problem | None:
-    cell = row.scalar(one.name)
-    text = cell.text if cell else ""
-    if text in tables.unread.get(one.reference, ()):
-        return None
-    target = tables.tables[one.reference]
-    known = [_text(other, "id") for other in target.rows]
-    return row.problem(
-        "unknown-reference", cell, f"“{one.title}”{_named(one)} names “{shortened(text)}”, which does not exist.",
-        expected=f"the id of one of the {target.schema.plural.lower()}", found=shortened(text),
-        action=did_you_mean(text, known) or f"Choose one from {target.schema.path}, or add it there first.",
-    )
-
-
-def _not_in_vocabulary(row: Row, one: Field, codelists: Mapping[str, tuple[str, ...]]) -> Problem:
-    cell = row.scalar(one.name)
-    text = cell.text if cell else ""
-    words = codelists.get(one.codelist, ())
-    return row.problem(
-        "not-in-vocabulary", cell, f"“{shortened(text)}” is not one of the words for “{one.title}”{_named(one)}.",
-        expected="one of: " + ", ".join(words), found=shortened(text),
-        action=did_you_mean(text, words) or f"Choose one of these. They are kept in codelists/{one.codelist}.yaml.",
-    )
-
-
-_ADVICE = {
-    "day": "Write the date as year-month-day and check that it exists.",
-    "time": "Write hours and minutes on the 24-hour clock.",
-    "money": "Write the digits only.",
-    "count": "Write the digits only.",
-    "number": "Write the digits only.",
-    "link": "Copy the address from the browser's address bar.",
-    "yes-no": "Write yes or no in small letters.",
+# How a value of a Table Schema type is written. Python's own readers also take 1_000, NaN, 1e3 and 2026-1-5.
+_WRITTEN = {
+    "integer": re.compile(r"-?[0-9]{1,15}"),
+    "number": re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,4})?"),
+    "date": re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}"),
+    "time": re.compile(r"[0-9]{2}:[0-9]{2}"),
 }
 
 
-def _not_valid(row: Row, one: Field, rule: str) -> Problem:
-    cell = row.scalar(one.name)
-    limits = {"minimum": "at least", "maximum": "at most"}
-    limit = one.constraints.get(rule)
-    bound = f"{one.expected}; {limits[rule]} {int(float(limit)):,}" if rule in limits and limit else one.expected
-    return row.problem(
-        f"bad-{one.kind}", cell, f"“{one.title}”{_named(one)} is not right.", expected=bound,
-        found=f"“{shortened(cell.text)}”" if cell else "", action=_ADVICE.get(one.kind, "Correct the value."),
-    )
+def _ill_written(table: Table) -> Iterator[Problem]:
+    """Take every number, date and time that is not written as one out of its row, with a problem for each."""
+    fields = [(one, _WRITTEN.get(one.type)) for one in table.schema.scalars if one.type in _WRITTEN or one.kind == "period"]
+    for one, pattern in fields:
+        for row in table.rows:
+            cell = row.cells.get(one.name)
+            if cell and not (pattern.fullmatch(cell.text) if pattern else _is_period(cell.text)):
+                yield _out(row, one)
 
 
-def _named(one: Field) -> str:
-    return "" if one.name == "value" else f" ({one.name})"
+def _is_period(text: str) -> bool:
+    try:
+        return Period.of(text).text == text
+    except ValueError:
+        return False
+
+
+def _out(row: Row, one: Field) -> Problem:
+    problem = not_valid(row, one)
+    row.names[one.name] = row.cells.pop(one.name)
+    return problem
 
 
 def _take_out(table: Table, codelists: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
@@ -265,5 +272,4 @@ def _take_out(table: Table, codelists: Mapping[str, tuple[str, ...]]) -> Iterato
             try:
                 readers[name].read_cell(cell.text)
             except Exception:  # noqa: BLE001 - whatever it is, this is the value
-                yield _not_valid(row, fields[name], "")
-                row.names[name] = row.cells.pop(name)
+                yield _out(row, fields[name])

@@ -5,6 +5,7 @@ This is the only reader of the schema files. It says what fields there are; it j
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -47,8 +48,8 @@ class Field:
     def descriptor(self, codelists: Mapping[str, tuple[str, ...]], *, words: bool = True) -> Descriptor:
         """Return the field as a plain Table Schema field, its vocabulary as an `enum`."""
         constraints = dict(self.constraints)
-        if self.codelist:
-            constraints["enum"] = list(codelists.get(self.codelist, ()))
+        if self.codelist in codelists:
+            constraints["enum"] = list(codelists[self.codelist])
         if self.required:
             constraints["required"] = True
         said = {"title": self.title, "description": self.description} if words else {}
@@ -110,9 +111,17 @@ def _load(folder: Path, _stamp: tuple[tuple[str, int], ...]) -> dict[str, Schema
     return {row["name"]: _schema(row, kinds, row["name"]) for row in found}
 
 
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads true, false and plain whole numbers; all else stays text, so that the example 17:00 is not 1020."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("(?:true|false)$"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile("(?:0|[1-9][0-9]*)$"), list("0123456789"))
+
+
 def _read(path: Path) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader, the C one when built
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader with fewer types
 
 
 def _schema(row: Descriptor, kinds: Mapping[str, Descriptor], resource: str) -> Schema:
@@ -131,7 +140,13 @@ def _schema(row: Descriptor, kinds: Mapping[str, Descriptor], resource: str) -> 
     )
 
 
+_KEYS = frozenset(("name", "title", "description", "kind", "constraints", "expected", "example", "codelist", "reference",
+                   "list", "items"))  # fmt: skip
+
+
 def _field(row: Descriptor, kinds: Mapping[str, Descriptor], resource: str) -> Field:
+    if unknown := row.keys() - _KEYS:  # a comma in an unquoted description ends it, and begins a field of its own
+        raise ValueError(f"{resource}.{row.get('name')}: unknown {unknown}")
     items = _items(row, kinds, f"{resource}.{row['name']}") if row.get("list") else None
     kind = kinds[row["kind"]] if items is None else {"type": "array", "python": "list", "expected": "a list"}
     constraints = dict(kind.get("constraints", {})) | dict(row.get("constraints", {}))
@@ -142,7 +157,7 @@ def _field(row: Descriptor, kinds: Mapping[str, Descriptor], resource: str) -> F
         description=row.get("description", ""),
         kind=row.get("kind", "list"),
         python=kind["python"],
-        expected=row.get("expected", _expected(kind["expected"], constraints)),
+        expected=row.get("expected") or _expected(kind["expected"], row, constraints),
         type=kind["type"],
         options={key: kind[key] for key in ("format", "trueValues", "falseValues") if key in kind},
         constraints=constraints,
@@ -164,8 +179,12 @@ def _items(row: Descriptor, kinds: Mapping[str, Descriptor], resource: str) -> S
     return _schema({"name": "value", "fields": [value | {"name": "value", "constraints": constraints}]}, kinds, resource)
 
 
-def _expected(words: str, constraints: Mapping[str, Any]) -> str:
-    """Return the kind's words with this field's own limit of length in place of the kind's."""
+def _expected(words: str, row: Descriptor, constraints: Mapping[str, Any]) -> str:
+    """Return the kind's words, or those of a vocabulary or reference, with this field's own limit of length."""
+    if "codelist" in row:
+        return f"one of the words of codelists/{row['codelist']}.yaml"
+    if "reference" in row:
+        return f"the id of {'an' if row['reference'][0] in 'aeiou' else 'a'} {row['reference']}"
     limit = constraints.get("maxLength")
     if limit is None or " characters" not in words:
         return words

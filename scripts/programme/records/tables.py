@@ -6,17 +6,21 @@ records in the wrong place); whether the values are right is for `judge` to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping as AbstractMapping, Sequence as AbstractSequence
+from collections.abc import Iterator
+from collections.abc import Mapping as AbstractMapping
+from collections.abc import Sequence as AbstractSequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from programme.problems import Place, Problem, did_you_mean, shortened
+from programme.problems import Place, Problem, nearest, shortened
 from programme.records.schemas import Field, Schema
 from programme.records.text import Document, Mapping, Node, Scalar, Sequence, read_document
 
 PARENT = "parent"
 # Folders of the data folder that hold no records.
 NOT_RECORDS = ("schemas",)
+EVERY = "*"  # among the ids of unread records: any of the kind
+_DEEPEST = 5
 
 
 @dataclass(slots=True, eq=False)
@@ -80,8 +84,8 @@ class Table:
 class Tables:
     """Every table of a data folder by the schema's resource name, and what is wrong with their shape.
 
-    `unread` holds, by kind, the ids of records whose files could not be read: what refers to them is
-    not wrong.
+    `unread` holds, by kind, the ids of records that could not be read, or EVERY: what refers to them is
+    not told as wrong.
     """
 
     tables: dict[str, Table]
@@ -93,57 +97,85 @@ def read_tables(folder: Path, schemas: AbstractMapping[str, Schema], *, shown: s
     """Read every record of a data folder. `shown` is how the folder is called in messages (default: its path)."""
     result = Tables({one.resource: Table(one) for schema in schemas.values() for one in schema.family()})
     shown = shown or str(folder)
-    for path in sorted(_files(folder)):
+    for path in sorted(_files(folder, 1, result.problems, shown)):
         relative = path.relative_to(folder)
         schema = next((one for one in schemas.values() if relative.match(one.path) and _same_depth(relative, one)), None)
-        name = f"{shown.rstrip('/')}/{relative.as_posix()}"
         if schema is None:
-            result.problems.append(_misplaced(relative.as_posix(), name, schemas))
+            result.problems.append(_misplaced(path, relative.as_posix(), _shown(shown, relative), schemas))
         else:
-            _read_file(path, name, schema, result)
+            _read_file(path, _shown(shown, relative), schema, result)
     return result
+
+
+def _shown(shown: str, relative: Path) -> str:
+    """Return a file's name as messages give it; bytes that are no text, which a name may hold, are spelt out."""
+    name = f"{shown.rstrip('/')}/{relative.as_posix()}" if relative.parts else shown
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _same_depth(relative: Path, schema: Schema) -> bool:
     return len(relative.parts) == schema.path.count("/") + 1
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in folder.iterdir():
-        if path.name.startswith(".") or path.name in NOT_RECORDS:
+def _files(folder: Path, depth: int, problems: list[Problem], shown: str) -> Iterator[Path]:
+    """Yield the files of a folder and of those in it; a folder that lies too deep is yielded as it is."""
+    try:
+        paths = list(folder.iterdir())
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        problems.append(
+            Problem(
+                code="unreadable-folder", place=Place(_shown(shown, Path())), message=f"The folder cannot be read: {reason}.",
+                action="Check that you are allowed to read it.",
+            )  # fmt: skip
+        )
+        return
+    for path in paths:
+        if path.name.startswith(".") or (depth == 1 and path.name in NOT_RECORDS):
             continue
-        if path.is_dir() and not path.is_symlink():
-            yield from _files(path)
+        if path.is_dir() and not path.is_symlink() and depth < _DEEPEST:
+            yield from _files(path, depth + 1, problems, f"{shown.rstrip('/')}/{path.name}")
         else:
             yield path
 
 
-def _misplaced(relative: str, name: str, schemas: AbstractMapping[str, Schema]) -> Problem:
-    paths = [schema.path for schema in schemas.values()]
-    fix = relative.removesuffix(".yml") + ".yaml" if relative.endswith(".yml") else ""
+def _misplaced(path: Path, relative: str, name: str, schemas: AbstractMapping[str, Schema]) -> Problem:
+    if path.is_symlink() or path.is_dir():
+        what = "a link to somewhere else" if path.is_symlink() else "a folder too deep inside others"
+        return Problem(
+            code="not-a-file", place=Place(name), message=f"This is {what}, and not an ordinary file.",
+            action="Put the file itself where it belongs, or remove this.",
+        )  # fmt: skip
+    paths = sorted(schema.path.replace("*", "<id>") for schema in schemas.values())
+    fix = relative.rpartition(".")[0] + ".yaml" if relative.lower().endswith((".yml", ".yaml")) else ""
+    right = any(Path(fix).match(schema.path) and _same_depth(Path(fix), schema) for schema in schemas.values())
     return Problem(
         code="misplaced-file",
         place=Place(name),
         message="No kind of record is kept under this name.",
-        expected=", ".join(sorted(paths)),
-        found=relative,
-        action=f"Rename it to {fix}." if fix else "Move the file to one of these places, or remove it.",
+        expected="one of: " + ", ".join(paths),
+        found=shortened(relative),
+        action=f"Rename it to {fix}." if fix and right else "Move the file to one of these places, or remove it.",
     )
 
 
 def _read_file(path: Path, name: str, schema: Schema, result: Tables) -> None:
     document = read_document(path, name)
     result.problems += document.problems
+    unread = result.unread.setdefault(schema.name, set())
     if document.root is None:
         if not document.problems:
             result.problems.append(_empty(document, schema))
-        result.unread.setdefault(schema.name, set()).add(path.stem)
+        unread.add(path.stem if schema.holds == "record" else EVERY)
         return
     nodes = _records(document, schema, result.problems)
+    if not nodes:
+        unread.add(path.stem if schema.holds == "record" else EVERY)
     for node in nodes:
         row = _row(node, document, schema, result, None)
         row.bad = row.bad or bool(document.problems)
-        if schema.holds == "record":
+        if schema.holds == "record" and row.key != path.stem:
+            unread.add(path.stem)
             _check_name(row, path.stem, result.problems)
 
 
@@ -152,7 +184,7 @@ def _empty(document: Document, schema: Schema) -> Problem:
         code="empty-file",
         place=Place(document.path),
         message="There is nothing in this file.",
-        expected=f"a record: {schema.title.lower()}",
+        expected=f"a record of the kind “{schema.title}”",
         action="Fill it in, or remove the file.",
     )
 
@@ -160,36 +192,33 @@ def _empty(document: Document, schema: Schema) -> Problem:
 def _records(document: Document, schema: Schema, problems: list[Problem]) -> list[Mapping]:
     """Return the mappings of a file that are records: the file itself, or the items of its list."""
     root = document.root
-    nodes = root.items if isinstance(root, Sequence) and schema.holds == "list" else [root]
-    wanted = "a list, each item with a hyphen" if schema.holds == "list" else "fields, each with a name and a colon"
-    good = [node for node in nodes if isinstance(node, Mapping)]
-    if schema.holds == "list" and not isinstance(root, Sequence):
-        good = []
-    if len(good) < len(nodes) or (schema.holds == "list" and not isinstance(root, Sequence)):
-        wrong = next((node for node in nodes if not isinstance(node, Mapping)), root)
-        place = document.place(wrong)
+    if schema.holds == "list":
+        nodes: list[Node | None] = [*root.items] if isinstance(root, Sequence) else [None]
+        wanted = "a list of records, each beginning with a hyphen"
+    else:
+        nodes, wanted = [root], "one record: fields, each with a name, a colon and a value"
+    wrong = [node for node in nodes if not isinstance(node, Mapping)]
+    for node in wrong:
+        place = document.place(node or root)
+        message = "This item is not a record." if node and schema.holds == "list" else "The content of the file is not what belongs here."
         problems.append(
             Problem(
-                code="wrong-shape",
-                place=place,
-                message="The content of the file does not have the right form here.",
-                expected=wanted,
-                found=_shape(wrong),
-                action="Compare it with a file beside it.",
-                excerpt=document.excerpt(place.line),
-            )
+                code="wrong-shape", place=place, message=message, expected=wanted, found=_shape(node or root),
+                action="Compare it with other records of the kind.", excerpt=document.excerpt(place.line),
+            )  # fmt: skip
         )
-    return good
+    return [node for node in nodes if isinstance(node, Mapping)]
 
 
 def _check_name(row: Row, stem: str, problems: list[Problem]) -> None:
     cell = row.cells.get("id")
-    if cell and cell.text != stem:
+    if cell:
+        rename = f"rename the file to {shortened(cell.text)}.yaml"
         problems.append(
             row.problem(
-                "name-is-not-id", cell, "The id is not the file's name.", expected=stem, found=cell.text,
-                action=f"Write id: {stem}, or rename the file to {shortened(cell.text)}.yaml.",
-            )
+                "name-is-not-id", cell, "The id is not the file's name.", expected=f"“{stem}”",
+                found=f"“{shortened(cell.text)}”", action=f"Write “id: {stem}”, or {rename}.",
+            )  # fmt: skip
         )
 
 
@@ -197,20 +226,24 @@ def _row(node: Mapping, document: Document, schema: Schema, result: Tables, abov
     row = Row(document, node, "", {})
     if above:
         parent, position = above
-        row.root, row.parent, row.position, row.key = parent.record, parent.key, position, f"{parent.key}/{position}"
-    result.tables[schema.resource].rows.append(row)
-    for name, (key, _) in node.entries.items():
-        if name not in schema.by_name:
-            result.problems.append(_unknown(row, key, schema, node))
-    if above is None:
+        row.root, row.position, row.key = parent.record, position, f"{parent.key}/{position}"
+        row.parent = f"{document.path}:{parent.node.line}:{parent.node.column}"  # two records may claim one id
+    else:
         identity = node.entries.get("id")
         named = identity and isinstance(identity[1], Scalar) and identity[1].text
         row.key = named or f"{document.path}:{node.line}"
+    result.tables[schema.resource].rows.append(row)
+    misspelt = {_meant(name, schema, node) for name in node.entries if name not in schema.by_name}
+    for name, (key, _) in node.entries.items():
+        if name not in schema.by_name:
+            result.problems.append(_unknown(row, key, schema, node))
     for one in schema.fields:
         if one.name in node.entries:
             _enter(row, one, *node.entries[one.name], result)
         elif one.required:
-            result.problems.append(_missing(row, one, None, schema))
+            row.record.bad = True
+            if one.name not in misspelt:
+                result.problems.append(_missing(row, one, None))
     return row
 
 
@@ -219,7 +252,7 @@ def _enter(row: Row, one: Field, key: Scalar, value: Node, result: Tables) -> No
     row.names[one.name] = key
     if empty or (isinstance(value, Sequence) and not value.items):
         if one.required:
-            result.problems.append(_missing(row, one, key, None))
+            result.problems.append(_missing(row, one, key))
     elif one.items is None:
         _enter_scalar(row, one, value, result)
     elif isinstance(value, Sequence):
@@ -243,12 +276,13 @@ def _enter_scalar(row: Row, one: Field, value: Node, result: Tables) -> None:
         )
         return
     row.cells[one.name] = value
-    if value.text != value.text.strip() and not value.text.endswith("\n"):
+    if value.text != value.text.strip() and not (one.kind == "text" and value.text.endswith("\n")):
+        what = "line" if value.text.endswith("\n") else "space"
         result.problems.append(
             row.problem(
-                "stray-space", value, f"“{one.title}” ({one.name}) begins or ends with a space.",
-                action="Delete the space inside the quotation marks.",
-            )
+                "stray-space", value, f"“{one.title}” ({one.name}) begins or ends with a {what + ' break' if what == 'line' else what}.",
+                action="Write the value on the same line, after the colon." if what == "line" else "Delete the space inside the quotation marks.",
+            )  # fmt: skip
         )
 
 
@@ -277,24 +311,34 @@ def _shape(node: Node | None) -> str:
     return "a list" if isinstance(node, Sequence) else "a group of fields" if node else "nothing"
 
 
+def _free(schema: Schema, node: Mapping) -> list[str]:
+    return [one.name for one in schema.fields if one.name not in node.entries]
+
+
+def _meant(name: str, schema: Schema, node: Mapping) -> str:
+    """Return the field that an unknown name is likely to mean, or an empty text."""
+    return nearest(name, _free(schema, node))
+
+
 def _unknown(row: Row, key: Scalar, schema: Schema, node: Mapping) -> Problem:
-    free = [one.name for one in schema.fields if one.name not in node.entries]
-    hint = did_you_mean(key.text, free)
+    free = _free(schema, node)
+    meant = nearest(key.text, free)
+    also = " That field is missing." if meant and schema.by_name[meant].required else ""
     return row.problem(
         "unknown-field", key, f"There is no field “{shortened(key.text)}” here.",
-        expected="one of: " + ", ".join(free) if free else "no further field",
-        action=hint or "Remove it, or correct its name.",
-    )
+        expected=meant or ("one of: " + ", ".join(free) if free else "no further field"), found=f"“{shortened(key.text)}”",
+        action=f"Did you mean “{meant}”?{also}" if meant else "Remove it, or correct its name.",
+    )  # fmt: skip
 
 
-def _missing(row: Row, one: Field, key: Scalar | None, schema: Schema | None) -> Problem:
-    near = ""
-    if schema and isinstance(row.node, Mapping):
-        near = did_you_mean(one.name, [name for name in row.node.entries if name not in schema.by_name])
-    example = one.example[0] if isinstance(one.example, list) and one.example else one.example
-    said = f", such as: {example}" if example not in (None, "") and one.items is None else ""
-    action = f"The field {near.removeprefix('Did you mean ').removesuffix('?')} may be it, misspelt." if near else ""
+def _missing(row: Row, one: Field, key: Scalar | None) -> Problem:
+    if one.name == "value":
+        return row.problem(
+            "empty-item", key, f"An item of “{one.title}” is empty.", expected=one.expected, found="nothing after the hyphen",
+            action="Write a value after the hyphen, or remove the hyphen.",
+        )  # fmt: skip
+    example = f"{one.name}: {one.example}" if one.items is None else f"{one.name}:, and under it each item after a hyphen"
     return row.problem(
         "missing-field", key, f"“{one.title}” ({one.name}) is missing.", expected=one.expected,
-        action=action or f"Add {one.name}{said}.",
-    )
+        found="nothing after the colon" if key else "", action=f"Add a line such as: {example}",
+    )  # fmt: skip

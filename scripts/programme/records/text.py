@@ -7,11 +7,9 @@ mean what was typed. Nothing is constructed: the file is read as a stream of lib
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,6 +17,8 @@ import yaml
 from yaml import events
 
 from programme.problems import Place, Problem, shortened
+from programme.records.characters import invisible, lines_of
+from programme.records.syntax import explain
 
 try:
     from yaml.cyaml import CParser as _Reader
@@ -70,7 +70,10 @@ class Document:
 
     def place(self, node: Scalar | Mapping | Sequence | None) -> Place:
         """Return where the node stands in the file."""
-        return Place(self.path, node.line, node.column) if node else Place(self.path)
+        if not node or not self.lines:
+            return Place(self.path)
+        line = min(node.line, len(self.lines))  # libyaml puts an empty value at the end beyond the last line
+        return Place(self.path, line, min(node.column, len(self.lines[line - 1]) + 1))
 
     def excerpt(self, line: int) -> str:
         """Return the line as it stands in the file, or nothing when there is no such line."""
@@ -100,8 +103,9 @@ def read_document(path: Path, shown: str) -> Document:
     source = _guarded(path, document)
     if source is None:
         return document
-    document.lines = source.splitlines()
-    _look_for_characters(source, document)
+    document.lines = lines_of(source)
+    if not _look_for_characters(source, document):
+        return document
     try:
         document.root = _content(_Reader(source), document)
     except _StopReadingError:
@@ -117,7 +121,10 @@ def _guarded(path: Path, document: Document) -> str | None:
         return _read(path, document)
     except OSError as error:
         reason = error.strerror or "unknown reason"
-        document.complain("unreadable-file", 0, 0, f"The file cannot be read: {reason}.", action="Check the file.")
+        document.complain(
+            "unreadable-file", 0, 0, f"The file cannot be read: {reason}.",
+            action="Check that it is there and that you are allowed to read it.",
+        )
     return None
 
 
@@ -125,8 +132,8 @@ def _read(path: Path, document: Document) -> str | None:
     status = path.lstat()
     if not stat.S_ISREG(status.st_mode):
         document.complain(
-            "not-a-file", 0, 0, "This is a link or a special file, not an ordinary file.",
-            action="Put the file itself here in place of the link.",
+            "not-a-file", 0, 0, "This is a link to another file, or a special file, and not an ordinary file.",
+            action="Put the file itself here.",
         )
         return None
     if status.st_size > MAX_BYTES:
@@ -144,38 +151,23 @@ def _decoded(content: bytes, document: Document) -> str | None:
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        document.lines = lines_of(content.decode("utf-8", "replace"))
+        before = lines_of(content[: error.start].decode("utf-8", "replace") + "x")
         document.complain(
-            "not-utf-8", line, 1, "The file is not UTF-8 text.", action="Save it again with the encoding UTF-8.",
+            "not-utf-8", len(before), len(before[-1]), "From here on the file is not UTF-8 text.",
+            action="Save it again and choose the encoding UTF-8.",
         )
     return None
 
 
-_STRAY = {
-    "\u00a0": ("no-break-space", "a no-break space"),
-    "\u202f": ("no-break-space", "a narrow no-break space"),
-    "\u200b": ("invisible-character", "an invisible space"),
-    "\u200e": ("invisible-character", "an invisible direction mark"),
-    "\u200f": ("invisible-character", "an invisible direction mark"),
-    "\u2060": ("invisible-character", "an invisible joiner"),
-    "\ufeff": ("invisible-character", "an invisible mark"),
-    **{chr(code): ("invisible-character", "an invisible direction mark") for code in range(0x202A, 0x202F)},
-    **{chr(code): ("invisible-character", "an invisible direction mark") for code in range(0x2066, 0x206A)},
-}
-_STRAY_PATTERN = re.compile("[" + "".join(_STRAY) + "]")
-
-
-def _look_for_characters(source: str, document: Document) -> None:
-    """Note characters that nobody can see and that come in by copying from elsewhere."""
-    if not _STRAY_PATTERN.search(source):
-        return
-    for number, line in enumerate(document.lines, 1):
-        for match in islice(_STRAY_PATTERN.finditer(line), 1):
-            code, name = _STRAY[match[0]]
-            document.complain(
-                code, number, match.start() + 1, f"There is {name} here (U+{ord(match[0]):04X}).",
-                action="Delete it, and type an ordinary space if one is needed.",
-            )
+def _look_for_characters(source: str, document: Document) -> bool:
+    """Note characters that nobody can see. Return whether YAML allows them all."""
+    for code, line, column, name in invisible(source):
+        document.complain(
+            code, line, column, f"There is {name} here.",
+            action="Delete it, and type an ordinary space if one is needed.",
+        )  # fmt: skip
+    return all(problem.code != "control-character" for problem in document.problems)
 
 
 def _content(reader: _Reader, document: Document) -> Node | None:
@@ -187,11 +179,12 @@ def _content(reader: _Reader, document: Document) -> Node | None:
     following()  # the end of the document
     event = following()
     if not isinstance(event, events.StreamEndEvent):
+        line = min(event.start_mark.line + 1, len(document.lines))
         document.complain(
-            "second-document", event.start_mark.line + 1, 1, "A second document begins here.",
-            action="Remove the line of three hyphens: one file holds one record or one list.",
+            "second-document", line, 1, "A line of three hyphens begins a second document here.",
+            action="Remove that line: one file holds one record or one list.",
         )
-    return root
+    return None if isinstance(root, Scalar) and not root.text else root
 
 
 def _node(event: events.Event, following: Callable[[], events.Event], document: Document, depth: int) -> Node:
@@ -250,41 +243,12 @@ def _refuse_machinery(event: events.Event, document: Document, line: int, column
     mark = "!" if tag is not None else "*" if isinstance(event, events.AliasEvent) else "&"
     name = tag if tag is not None else f"{mark}{event.anchor}"
     document.complain(
-        "yaml-machinery", line, column, f"“{shortened(str(name), 30)}” is a YAML shorthand that is not used here.",
+        "yaml-machinery", line, column, f"“{shortened(str(name), 30)}” has a special meaning in YAML, which is not used here.",
         action=f"Write the value out in full. If the text itself begins with {mark}, put it in double quotes.",
     )
     raise _StopReadingError
 
 
 def _explain(error: yaml.YAMLError, document: Document) -> None:
-    """Say in an editor's words why libyaml could not read the file."""
-    mark = getattr(error, "problem_mark", None)
-    line = min(mark.line + 1, max(len(document.lines), 1)) if mark else 1
-    column = mark.column + 1 if mark else 1
-    said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
-    start = getattr(error, "context_mark", None)
-    if "quoted scalar" in said and start:
-        line, column = start.line + 1, start.column + 1
-    code, message, action = _syntax(said, document.excerpt(line))
-    document.complain(code, line, column, message, action=action)
-
-
-def _syntax(said: str, excerpt: str) -> tuple[str, str, str]:
-    indentation = excerpt[: len(excerpt) - len(excerpt.lstrip())]
-    if "\t" in indentation or "cannot start any token" in said and "\t" in excerpt:
-        return "tab", "There is a tab in this line.", "Use spaces, two for each step of indentation."
-    if "quoted scalar" in said:
-        return "unclosed-quote", "A quotation mark is opened here and never closed.", (
-            "Put the same mark at the end of the text. An apostrophe inside single quotes is written twice."
-        )
-    if "mapping values are not allowed" in said:
-        return "colon-in-text", "There is a colon with a space after it inside this text.", (
-            "Put the whole text after the field's name in double quotes."
-        )
-    if "control characters" in said or "special characters" in said:
-        return "control-character", "There is a control character in this file.", "Delete it and type the text again."
-    if "cannot start any token" in said:
-        return "reserved-character", "A value cannot begin with this character.", "Put the whole value in double quotes."
-    return "bad-indent", "The file cannot be read from here on. The indentation or a bracket is likely to be wrong.", (
-        "Line this up with its neighbours: two spaces for each step, and a hyphen before each item of a list."
-    )
+    fault = explain(error, document.lines)
+    document.complain(fault.code, fault.line, fault.column, fault.message, action=fault.action)

@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     records.reviewed_in_the_past,
     records.text_is_plain_markdown,
     forms.checker_can_ask,
+    forms.ceiling_is_one_number,
     forms.form_is_whole,
 )
 

@@ -40,8 +40,13 @@ def _offset(day: date) -> timedelta | None:
 
 
 def closing_time_is_plain(records: Records, day: date) -> Iterator[Finding]:
-    """A closing time of 11:59 in the morning is warned about: 11:59 at night is often meant."""
-    for one, _ in _still_to_come(records, day):
+    """A closing time of 11:59 in the morning or of 00:00 is warned about: the end of the day is often meant."""
+    for one, closes in _still_to_come(records, day):
+        if one.closes_time == time():
+            yield _warning(
+                one, "closes_time", "midnight", f"The round closes as {say_day(closes)} begins: nobody can apply on that day.",
+                "If the end of the day is meant, leave the time out: then the whole day counts.",
+            )  # fmt: skip
         if one.closes_time == _ALMOST_NOON:
             yield _warning(
                 one, "closes_time", "almost-noon", f"The round closes at {say_time(_ALMOST_NOON)}, in the morning.",

@@ -2,57 +2,103 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from programme.catalogue.load import Finding
-from programme.catalogue.model import Form, Fund, FundRule, Records
+from programme.catalogue.model import Form, Fund, FundQuestion, FundRule, Records
+from programme.problems import did_you_mean, shortened
 
 _TABLES = ("themes", "areas", "rounds")
+_NUMBERS = ("count", "money")
+_CHECKER_ANSWERS = ("choice", "yes-no", *_NUMBERS)
 
 
 def checker_can_ask(records: Records, _: date) -> Iterator[Finding]:
     """Every rule of a fund looks at a question that the checker asks, and compares it with possible answers."""
     for fund in records.funds.values():
+        for number, question in enumerate(fund.questions, 1):
+            yield from _checker_question(records, fund, number, question)
         for number, rule in enumerate(fund.rules, 1):
             yield from _rule_findings(records, fund, number, rule)
-        for number, question in enumerate(fund.questions, 1):
-            if question.answer == "choice" and question.options_from not in records.terms:
-                yield Finding(
-                    kind="fund", id=fund.id, path=("questions", number, "options_from"), code="no-options",
-                    message="A choice needs a vocabulary for its options.", expected=", ".join(sorted(records.terms)),
-                    found=question.options_from or "nothing", action="Name one of the files in codelists/.",
-                )
+
+
+def _checker_question(records: Records, fund: Fund, number: int, question: FundQuestion) -> Iterator[Finding]:
+    if question.answer not in _CHECKER_ANSWERS:
+        yield Finding(
+            kind="fund", id=fund.id, path=("questions", number, "answer"), code="no-rule-for-it",
+            message=f"The checker cannot judge an answer of the kind “{question.answer}”.",
+            expected="one of: " + ", ".join(_CHECKER_ANSWERS), found=question.answer, action="Choose one of these.",
+        )  # fmt: skip
+    if question.answer == "choice" and question.options_from not in records.terms:
+        yield Finding(
+            kind="fund", id=fund.id, path=("questions", number, "options_from"), code="no-options",
+            message="A choice needs a vocabulary for its options.", expected="one of: " + ", ".join(sorted(records.terms)),
+            found=question.options_from or "nothing",
+            action=did_you_mean(question.options_from or "", records.terms) or "Name one of the files in codelists/.",
+        )  # fmt: skip
 
 
 def _rule_findings(records: Records, fund: Fund, number: int, rule: FundRule) -> Iterator[Finding]:
     questions = {question.id: question for question in fund.questions}
-    for name, values in (("question", rule.values), ("unless_question", rule.unless_values)):
+    pairs = (("question", "values", rule.values), ("unless_question", "unless_values", rule.unless_values))
+    for name, list_name, values in pairs:
         asked = getattr(rule, name)
-        if asked is None:
-            continue
-        where = ("rules", number, name)
-        if asked not in questions:
-            yield Finding(
-                kind="fund", id=fund.id, path=where, code="no-such-question",
-                message=f"The checker does not ask “{asked}”.", expected="one of: " + ", ".join(questions), found=asked,
-                action="Use the id of one of the questions of this fund.",
-            )
-            continue
-        possible = _possible(records, questions[asked].answer, questions[asked].options_from)
-        for value in values:
-            if not _fits(value, possible):
-                yield Finding(
-                    kind="fund", id=fund.id, path=where, code="no-such-answer",
-                    message=f"“{value}” cannot be an answer to “{asked}”.",
-                    expected="a number" if possible is None else "one of: " + ", ".join(possible), found=value,
-                    action="Correct the value.",
-                )
+        if asked in questions:
+            yield from _value_findings(records, fund, ("rules", number, list_name), values, questions[asked])
+        elif asked is not None:
+            yield _fund_finding(
+                fund, ("rules", number, name), "no-such-question", f"The checker does not ask “{asked}”.",
+                "one of: " + ", ".join(questions), asked,
+                did_you_mean(asked, questions) or "Use the id of one of the questions of this fund.",
+            )  # fmt: skip
+    if bool(rule.unless_question) is not bool(rule.unless_values):
+        yield _fund_finding(
+            fund, ("rules", number, "unless_question" if rule.unless_question else "unless_values"), "half-an-exception",
+            "An exception needs a question and its answers.", "unless_question and unless_values together",
+            "only one of them", "Add the other, or remove this.",
+        )  # fmt: skip
+    if rule.question in questions and (rule.test == "more-than") is not (questions[rule.question].answer in _NUMBERS):
+        kind = questions[rule.question].answer
+        yield _fund_finding(
+            fund, ("rules", number, "test"), "wrong-test", f"The test does not suit an answer of the kind “{kind}”.",
+            "more-than" if kind in _NUMBERS else "is-one-of or is-not-one-of", rule.test,
+            "Choose another test, or another question.",
+        )  # fmt: skip
+    elif rule.test == "more-than" and len(rule.values) > 1:
+        yield _fund_finding(
+            fund, ("rules", number, "values"), "wrong-test", "A test for more than a number takes one value.", "one value",
+            ", ".join(rule.values), "Keep one of them.",
+        )  # fmt: skip
+
+
+def _value_findings(
+    records: Records, fund: Fund, where: tuple[str | int, ...], values: tuple[str, ...], question: FundQuestion
+) -> Iterator[Finding]:
+    if question.answer == "choice" and question.options_from not in records.terms:
+        return  # the question itself is wrong, and that is told
+    possible = _possible(records, question.answer, question.options_from)
+    for position, value in enumerate(values, 1):
+        if not _fits(value, possible):
+            yield _fund_finding(
+                fund, (*where, position), "no-such-answer", f"“{shortened(value)}” cannot be an answer to “{question.id}”.",
+                "a number as digits only" if possible is None else "one of: " + ", ".join(possible), f"“{shortened(value)}”",
+                did_you_mean(value, possible or ()) or "Correct the value.",
+            )  # fmt: skip
+
+
+def _fund_finding(
+    fund: Fund, path: tuple[str | int, ...], code: str, message: str, expected: str, found: str, action: str
+) -> Finding:
+    return Finding(
+        kind="fund", id=fund.id, path=path, code=code, message=message, expected=expected, found=found, action=action
+    )
 
 
 def _possible(records: Records, answer: str, options_from: str | None) -> tuple[str, ...] | None:
-    if answer in ("count", "money"):
+    if answer in _NUMBERS:
         return None
     if answer == "yes-no":
         return ("yes", "no")
@@ -60,25 +106,42 @@ def _possible(records: Records, answer: str, options_from: str | None) -> tuple[
 
 
 def _fits(value: str, possible: tuple[str, ...] | None) -> bool:
-    if possible is not None:
-        return value in possible
-    try:
-        return Decimal(value).is_finite()
-    except InvalidOperation:
-        return False
+    return value in possible if possible is not None else re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,2})?", value) is not None
+
+
+def ceiling_is_one_number(records: Records, _: date) -> Iterator[Finding]:
+    """When a rule shuts out applications for more than an amount, that amount is the fund's ceiling."""
+    for fund in records.funds.values():
+        money = {question.id for question in fund.questions if question.answer == "money"}
+        for number, rule in enumerate(fund.rules, 1):
+            shuts_out = rule.question in money and rule.test == "more-than" and rule.outcome == "not-eligible"
+            if shuts_out and fund.ceiling is not None and _fits(rule.values[0], None) and Decimal(rule.values[0]) != fund.ceiling:
+                yield _fund_finding(
+                    fund, ("rules", number, "values", 1), "two-ceilings", "The rule and the fund name different amounts.",
+                    f"{fund.ceiling}, the fund's ceiling", rule.values[0], "Correct the rule, or the ceiling of the fund.",
+                )  # fmt: skip
 
 
 def form_is_whole(records: Records, _: date) -> Iterator[Finding]:
-    """Every question of a form stands in one of its sections, a choice has options, and limits fit the answer."""
+    """Every question of a form stands in one of its sections and has a column of its own, a choice has options,
+    and limits fit the answer."""
     for form in records.forms.values():
         sections = [section.id for section in form.sections]
+        columns = [question.column for question in form.questions]
         for number, question in enumerate(form.questions, 1):
             if question.section not in sections:
                 yield Finding(
                     kind="form", id=form.id, path=("questions", number, "section"), code="no-such-section",
                     message=f"The form has no section “{question.section}”.", expected="one of: " + ", ".join(sections),
-                    found=question.section, action="Use the id of one of the form's sections.",
-                )
+                    found=question.section,
+                    action=did_you_mean(question.section, sections) or "Use the id of one of the form's sections.",
+                )  # fmt: skip
+            if question.column in columns[: number - 1]:
+                yield Finding(
+                    kind="form", id=form.id, path=("questions", number, "column"), code="shared-column",
+                    message="Another question of this form has the same column.", expected="a heading of its own",
+                    found=f"“{shortened(question.column)}”", action="Write the column's heading as the exports have it.",
+                )  # fmt: skip
             yield from _question_findings(records, form, number)
 
 
@@ -88,19 +151,25 @@ def _question_findings(records: Records, form: Form, number: int) -> Iterator[Fi
     def finding(field: str, code: str, message: str, expected: str, action: str) -> Finding:
         return Finding(
             kind="form", id=form.id, path=("questions", number, field), code=code, message=message, expected=expected,
-            found=str(getattr(question, field) or "nothing"), action=action,
-        )
+            found=_said(getattr(question, field)), action=action,
+        )  # fmt: skip
 
     known = (*records.terms, *_TABLES)
     if question.options_from and question.options_from not in known:
         yield finding("options_from", "no-options", f"There is no vocabulary “{question.options_from}”.",
-                      "one of: " + ", ".join(known), "Name one of these.")  # fmt: skip
+                      "one of: " + ", ".join(known), did_you_mean(question.options_from, known) or "Name one of these.")  # fmt: skip
     if question.answer in ("choice", "choices") and not question.options and not question.options_from:
-        yield finding("options", "no-options", "A choice needs options.", "options or options_from", "Add one of them.")
+        yield finding("options", "no-options", "A choice needs options.", "options or options_from",
+                      "Add one of them.")  # fmt: skip
     if question.answer in ("email", "phone") and not question.personal:
-        yield finding("personal", "personal-data", "The answer is about a person.", "yes", "Write personal: yes.")
+        yield finding("personal", "personal-data", "The answer says how to reach a person, so it is personal.", "yes",
+                      "Write personal: yes.")  # fmt: skip
     if question.minimum is not None and question.maximum is not None and question.maximum < question.minimum:
         yield finding("maximum", "limits", "The largest number is below the smallest.", f"at least {question.minimum}",
                       "Correct one of the two.")  # fmt: skip
     if question.max_words and question.answer not in ("short-text", "long-text"):
         yield finding("max_words", "limits", "Only text has a limit of words.", "no value", "Remove max_words.")
+
+
+def _said(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value) if value or value == 0 else "nothing"

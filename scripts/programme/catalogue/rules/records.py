@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any
 from programme.catalogue.load import Finding
 from programme.catalogue.model import CLASSES, OfficeFact, Records
 from programme.clock import say_date
+from programme.problems import shortened
 
 _NEEDS_SOURCE = ("published", "computed")
 
@@ -48,20 +50,29 @@ def facts_do_not_overlap(records: Records, _: date) -> Iterator[Finding]:
     """Of each fact about the office only one is true on any day, and its last day is not before its first."""
     for one in records.office_facts.values():
         if one.valid_from and one.valid_until and one.valid_until < one.valid_from:
-            yield _fact_finding(one, "ends-before-it-begins", "The fact ends before it begins.", one.valid_from)
-    for earlier, later in combinations(records.office_facts.values(), 2):
-        if earlier.fact == later.fact and _overlap(earlier, later):
-            yield _fact_finding(
-                later, "facts-overlap", f"“{earlier.id}” and “{later.id}” are true on the same day.", later.valid_from
-            )
+            yield Finding(
+                kind="office-fact", id=one.id, path=("valid_until",), code="ends-before-it-begins",
+                message="The fact ends before it begins.", expected=f"{say_date(one.valid_from)} or later",
+                found=say_date(one.valid_until), action="Correct one of the two dates.",
+            )  # fmt: skip
+    for one, other in combinations(records.office_facts.values(), 2):
+        if one.fact == other.fact and _overlap(one, other):
+            yield _overlap_finding(other, one)
 
 
-def _fact_finding(one: OfficeFact, code: str, message: str, first: date | None) -> Finding:
+def _overlap_finding(one: OfficeFact, other: OfficeFact) -> Finding:
+    field = "valid_from" if one.valid_from else "valid_until" if one.valid_until else "fact"
     return Finding(
-        kind="office-fact", id=one.id, path=("valid_until" if one.valid_until else "fact",), code=code, message=message,
-        expected="one value on each day", found=f"from {first or 'the beginning'} until {one.valid_until or 'further notice'}",
+        kind="office-fact", id=one.id, path=(field,), code="facts-overlap",
+        message=f"“{other.id}” and “{one.id}” give the fact “{one.fact}” for the same days.",
+        expected="one value on each day", found=f"“{other.id}” {_span(other)}, “{one.id}” {_span(one)}",
         action="End the older fact on the day before the newer one begins.",
-    )
+    )  # fmt: skip
+
+
+def _span(one: OfficeFact) -> str:
+    first = f"from {say_date(one.valid_from)}" if one.valid_from else "from the beginning"
+    return first + (f" to {say_date(one.valid_until)}" if one.valid_until else " until further notice")
 
 
 def _overlap(one: OfficeFact, other: OfficeFact) -> bool:
@@ -106,17 +117,10 @@ def reviewed_in_the_past(records: Records, day: date) -> Iterator[Finding]:
                 )
 
 
-_HTML = re.compile(r"<[A-Za-z!/?]")
-_LINK = re.compile(r"\]\(\s*<?\s*([A-Za-z][A-Za-z0-9+.-]*):")
+_HTML = re.compile(r"<[A-Za-z!/?][^>\n]{0,40}>?")
+# A link's address with a scheme: in brackets, or after the label of a reference.
+_LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]*\]:)\s*<?\s*([A-Za-z][A-Za-z0-9+.-]*):[^\s)>]*", re.MULTILINE)
 _SAFE_SCHEMES = ("https", "http", "mailto", "tel")
-
-
-def _text_finding(kind: str, record_id: str, code: str, message: str, found: str) -> Finding:
-    return Finding(
-        kind=kind, id=record_id, path=("about",), code=code, message=message,
-        expected="plain Markdown, with links that start with https:// or are an e-mail address", found=f"“{found[:30]}”",
-        action="Write it without HTML.",
-    )
 
 
 def text_is_plain_markdown(records: Records, _: date) -> Iterator[Finding]:
@@ -124,7 +128,25 @@ def text_is_plain_markdown(records: Records, _: date) -> Iterator[Finding]:
     for kind, record in _all(records):
         text = getattr(record, "about", None) or ""
         if match := _HTML.search(text):
-            yield _text_finding(kind, record.id, "html-in-text", "There is HTML in this text.", text[match.start() :])
-        for match in _LINK.finditer(text):
+            yield _text_finding(kind, record.id, "html-in-text", match[0])
+        for match in _LINK.finditer(html.unescape(text)):
             if match[1].lower() not in _SAFE_SCHEMES:
-                yield _text_finding(kind, record.id, "unsafe-link", "This kind of link is not allowed.", match[0][2:])
+                address = match[0][match[0].index(":" if match[0][0] != "]" else "(") + 1 :].strip(" <")
+                yield _text_finding(kind, record.id, "unsafe-link", address)
+
+
+def _text_finding(kind: str, record_id: str, code: str, found: str) -> Finding:
+    message, expected, action = _WORDS[code]
+    return Finding(
+        kind=kind, id=record_id, path=("about",), code=code, message=message, expected=expected,
+        found=f"“{shortened(found)}”", action=action, quote=found,
+    )  # fmt: skip
+
+
+_WORDS = {
+    "html-in-text": ("There is HTML in this text.", "plain Markdown", "Write it without < and >."),
+    "unsafe-link": (
+        "A link in this text does not go to a page, an e-mail address or a telephone number.",
+        "a link that begins with https://, http://, mailto: or tel:", "Correct the link, or remove it.",
+    ),
+}  # fmt: skip

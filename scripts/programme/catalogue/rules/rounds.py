@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 
 from programme.catalogue.load import Finding
-from programme.catalogue.model import Records
+from programme.catalogue.model import Records, Round
 from programme.clock import WEEKDAYS, Period, say_date
 
 
 def closes_after_it_opens(records: Records, _: date) -> Iterator[Finding]:
     """A round closes on or after the day it opens."""
     for one in records.rounds.values():
+        same_day = one.opens and one.closes and one.opens.day and one.opens.day == one.closes.day
+        if same_day and one.closes_time and one.closes_time <= (one.opens_time or time()):
+            yield Finding(
+                kind="round", id=one.id, path=("closes_time",), code="closes-before-it-opens",
+                message="The round closes before it opens, or at the same moment.",
+                expected=f"later than {one.opens_time or time():%H:%M}", found=f"{one.closes_time:%H:%M}",
+                action="Correct one of the two times.",
+            )  # fmt: skip
         if one.opens and one.closes and one.closes.last < one.opens.first:
             yield Finding(
                 kind="round", id=one.id, path=("closes",), code="closes-before-it-opens",
@@ -54,7 +62,7 @@ def time_needs_day(records: Records, _: date) -> Iterator[Finding]:
 
 
 def awarded_after_closing(records: Records, _: date) -> Iterator[Finding]:
-    """The money is spent after the round opens, and decisions are not all made before it opens."""
+    """Decisions are made and the money is spent after the round opens."""
     for one in records.rounds.values():
         for name in ("decision_by", "spend_by"):
             period: Period | None = getattr(one, name)
@@ -100,19 +108,31 @@ def earlier_dates_differ(records: Records, _: date) -> Iterator[Finding]:
 
 
 def span(opens: Period | None, closes: Period | None) -> str:
+    """Return `1 December 2025 to 12 January 2026`."""
     return f"{opens.words() if opens else 'not given'} to {closes.words() if closes else 'not given'}"
 
 
 def within_the_funds_ceiling(records: Records, _: date) -> Iterator[Finding]:
-    """A round's largest award is not above its fund's, and no question of its form allows more."""
+    """A round's largest award is not above its fund's, and no question of a fund's form allows more."""
     for one in records.rounds.values():
         fund = records.funds.get(one.fund)
         if fund and fund.ceiling is not None and one.ceiling is not None and one.ceiling > fund.ceiling:
             yield Finding(
                 kind="round", id=one.id, path=("ceiling",), code="over-the-ceiling",
-                message="The largest award of the round is above the fund's.", expected=f"at most {fund.ceiling}",
-                found=str(one.ceiling), action="Correct it here, or raise the fund's ceiling first.",
-            )
+                message="The largest award of the round is above the fund's.",
+                expected=f"at most {fund.ceiling}, the ceiling of {fund.id}", found=str(one.ceiling),
+                action="Correct it here, or raise the fund's ceiling first.",
+            )  # fmt: skip
+    for form in records.forms.values():
+        fund = records.funds.get(form.fund or "")
+        for number, question in enumerate(form.questions, 1):
+            if fund and fund.ceiling and question.answer == "money" and (question.maximum or 0) > fund.ceiling:
+                yield Finding(
+                    kind="form", id=form.id, path=("questions", number, "maximum"), code="over-the-ceiling",
+                    message="The form lets people ask for more than the fund gives.",
+                    expected=f"at most {fund.ceiling}, the ceiling of {fund.id}", found=str(question.maximum),
+                    action="Correct it here, or raise the fund's ceiling first.",
+                )  # fmt: skip
 
 
 def way_to_apply_is_whole(records: Records, _: date) -> Iterator[Finding]:
@@ -123,9 +143,9 @@ def way_to_apply_is_whole(records: Records, _: date) -> Iterator[Finding]:
             field = "apply_parameter" if one.apply_parameter else "apply_value"
             yield Finding(
                 kind="round", id=one.id, path=(field,), code="half-an-address",
-                message="The form cannot be filled in from here: something is missing.",
-                expected="apply_address, apply_parameter and apply_value together", found=field,
-                action="Add what is missing, or remove this.",
+                message="The round's name cannot be put into the form: one of three fields is missing.",
+                expected="apply_address, apply_parameter and apply_value together",
+                found=" and ".join(_given(one)) + " only", action="Add what is missing, or remove the others.",
             )
         if one.apply_address and not one.apply_address.startswith("https://"):
             yield Finding(
@@ -133,3 +153,7 @@ def way_to_apply_is_whole(records: Records, _: date) -> Iterator[Finding]:
                 message="The form's address does not begin with https://.", expected="an address with https://",
                 found=one.apply_address, action="Use the form's https address: people type personal details there.",
             )
+
+
+def _given(one: Round) -> list[str]:
+    return [name for name in ("apply_address", "apply_parameter", "apply_value") if getattr(one, name)]

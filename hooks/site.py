@@ -1,0 +1,162 @@
+"""The MkDocs hook: puts what `programme.site` renders into the theme's frame.
+
+It holds no rule. Record pages are written from a frame ("shell") that MkDocs renders once for each
+folder, so the cost of a page is that of filling in its words.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from programme.catalogue.load import load_folder
+from programme.catalogue.rules import RULES
+from programme.clock import chosen_day, london_now, say_date
+from programme.records.check import DATA
+from programme.reports import as_text
+from programme.site.build import Site, render_site
+from programme.site.fragments import UnknownMarkerError
+from programme.site.frames import CANONICAL, CONTENT, DESCRIPTION, TITLE
+from programme.site.pages import Page, root_from
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as WrittenPage
+
+log = logging.getLogger("mkdocs.hooks.programme")
+TEMPLATES = Path(__file__).parent / "templates"
+SHELL = "_shell.md"
+NOT_OURS = ("assets/javascripts/", "assets/images/favicon.png", "assets/stylesheets/palette")
+# The last site that was right: shown while serving, when an edit has made the data wrong.
+_last: dict[str, Site] = {}
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Check the data and render every record, before anything of the old site is touched."""
+    try:
+        chosen = chosen_day(os.environ)
+    except ValueError as error:
+        raise PluginError(str(error)) from None
+    day = chosen or london_now().date()
+    loaded = load_folder(_data(), day, RULES, shown="data")
+    if loaded.has_errors:
+        _tell(as_text(loaded.problems))
+    else:
+        _last["site"] = render_site(loaded, day, templates=TEMPLATES, address=config.site_url or "")
+    site = _last["site"]
+    config.site_author = html.unescape(site.view.fact("body-name").striptags())
+    config.extra["programme"] = {
+        "site": site,
+        "shells": {},
+        "written": [],
+        "day_words": say_date(site.day),
+        "preview": chosen.isoformat() if chosen else "",
+    }
+    config.theme.static_templates.discard("sitemap.xml")
+    return config
+
+
+def _data() -> Path:
+    """Return the data folder: the project's, or another one for tests and measurements."""
+    return Path(os.environ.get("PROGRAMME_DATA") or DATA)
+
+
+def _tell(report: str) -> None:
+    """Stop with the report, or show it and go on with the last good site when there is one."""
+    if "site" not in _last:
+        raise PluginError(f"The data is not right, so nothing was built.\n\n{report}")
+    log.error("The data is not right. The pages stay as they were.\n\n%s", report)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out the theme's script bundle, and add a frame for every folder of record pages."""
+    for file in [one for one in files if one.src_uri.startswith(NOT_OURS) or one.src_uri.endswith(".map")]:
+        files.remove(file)
+    site: Site = config.extra["programme"]["site"]
+    taken = {file.url for file in files}
+    for page in site.pages:
+        if page.address in taken:
+            message = f"Two pages claim the address {page.address}: a record's and one in content/. Rename one of them."
+            raise PluginError(message)
+    for parent in sorted({page.parent for page in site.pages} | {"a-to-z/"}):
+        files.append(_shell(parent, config))
+    return files
+
+
+def _shell(parent: str, config: MkDocsConfig) -> File:
+    content = f"---\ntitle: {TITLE}\ndescription: {DESCRIPTION}\nshell: true\n---\n"
+    return File.generated(config, parent + SHELL, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001 - MkDocs names them
+    """Give every frame its section, so that the menu shows where its pages belong."""
+    sections = {page.url.split("/")[0]: page.parent or page for page in reversed(nav.pages) if not page.is_homepage}
+    for file in files.documentation_pages():
+        if file.src_uri.endswith(SHELL) and file.page:
+            file.page.parent = sections.get(file.src_uri.split("/")[0])  # type: ignore[assignment]
+    return nav
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401 - MkDocs' own type
+    """Fill the markers of hand-written pages, now that every page is known, and put the slots into the frames."""
+    programme = config.extra["programme"]
+    every = [file.page for file in files.documentation_pages() if file.page]
+    pages = [page for page in every if not page.file.src_uri.endswith(SHELL)]
+    for frame in (page for page in every if page not in pages):
+        frame.content, frame.canonical_url = CONTENT, CANONICAL if config.site_url else None
+    programme["written"] = [_as_page(page) for page in pages]
+    fragments = programme["site"].fragments(programme["written"])
+    for page in pages:
+        try:
+            page.content = fragments.fill(page.content or "", root=root_from(page.url) or "./")
+        except UnknownMarkerError as error:
+            message = f"content/{page.file.src_uri}: {error}"
+            raise PluginError(message) from None
+    return env
+
+
+def _as_page(page: WrittenPage) -> Page:
+    words = tuple(str(word) for word in page.meta.get("words", ()))
+    title = html.unescape(str(page.title or ""))
+    return Page(
+        address=page.url if page.url != "./" else "",
+        title=title,
+        description=str(page.meta.get("description", "")),
+        html="",
+        kind="Page",
+        words=words,
+    )
+
+
+def on_post_page(output: str, page: WrittenPage, config: MkDocsConfig) -> str:
+    """Keep a frame for its record pages and write nothing in its place."""
+    if not page.file.src_uri.endswith(SHELL):
+        return output
+    config.extra["programme"]["shells"][page.file.src_uri.removesuffix(SHELL)] = output
+    return ""
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the record pages and the files beside them."""
+    programme = config.extra["programme"]
+    site: Site = programme["site"]
+    target = Path(config.site_dir)
+    for address, content in site.outputs(programme["written"], programme["shells"]).items():
+        path = target / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401, ARG001
+    """Build again when a record or a template is changed."""
+    server.watch(str(_data()))
+    server.watch(str(TEMPLATES))
+    return server

@@ -1,0 +1,107 @@
+"""Why a file is not YAML, in an editor's words: from what libyaml says to a place, a message and advice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import yaml
+
+_LINE_UP = "Line this up with its neighbours: two spaces for each step, and a hyphen before each item of a list."
+_QUOTE_ALL = "Put the whole value in double quotes."
+# A value in quotation marks with more text after the closing mark, as in: title: 'St Matthew's Hall'
+_AFTER_BRACKET = re.compile(r"""(?:^|[:-]\s+)(\[[^\]]*\]|\{[^}]*\})\s*[^\s,\]}#]""")
+_AFTER_QUOTE = re.compile(r"""(?:^|[:-]\s+|,\s*|\[\s*)('[^']*'|"[^"]*")\s*[^\s,:\]}#]""")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of syntax: its rule's code, its line and column from 1, what is wrong and what to do."""
+
+    code: str
+    line: int
+    column: int
+    message: str
+    action: str
+
+
+def explain(error: yaml.YAMLError, lines: Sequence[str]) -> Fault:
+    """Return what an editor is told about an error of libyaml."""
+    mark = getattr(error, "problem_mark", None)
+    start = getattr(error, "context_mark", None)
+    said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
+    if start and ("quoted scalar" in said or "simple key" in said):
+        mark = start  # where it begins tells more than where libyaml gave up
+    line = min(mark.line + 1, max(len(lines), 1)) if mark else 1
+    excerpt = lines[line - 1] if lines else ""
+    column = min(mark.column + 1, len(excerpt) + 1) if mark else 1
+    code = _code(said, excerpt, column)
+    if code == "bad-indent":
+        column = min(column, len(excerpt) - len(excerpt.lstrip()) + 1)
+    return Fault(code, line, column, *_WORDS[code])
+
+
+def _code(said: str, excerpt: str, column: int) -> str:
+    indentation = excerpt[: len(excerpt) - len(excerpt.lstrip())]
+    if "\t" in indentation or ("cannot start any token" in said and "\t" in excerpt):
+        return "tab"
+    if "mapping values are not allowed" in said:
+        return "colon-in-text" if re.search(r":\s", excerpt[: column - 1]) else "bad-indent"
+    if _AFTER_QUOTE.search(excerpt) and "did not find expected" in said:
+        return "text-after-quote"
+    if _AFTER_BRACKET.search(excerpt) and "did not find expected" in said:
+        return "text-after-bracket"
+    return next((code for words, code in _SAID if words in said), "bad-indent")
+
+
+_SAID = (
+    ("unknown escape character", "backslash"),
+    ("escape", "backslash"),
+    ("quoted scalar", "unclosed-quote"),
+    ("could not find expected ':'", "no-colon"),
+    ("special characters", "control-character"),
+    ("control characters", "control-character"),
+    ("cannot start any token", "reserved-character"),
+    ("scanning an alias", "reserved-character"),
+    ("scanning an anchor", "reserved-character"),
+    ("scanning a tag", "reserved-character"),
+    ("directive", "reserved-character"),
+    ("flow sequence", "bracket"),
+    ("flow mapping", "bracket"),
+    ("flow node", "bracket"),
+)
+_WORDS = {
+    "tab": ("There is a tab in this line.", "Use spaces, two for each step of indentation."),
+    "unclosed-quote": (
+        "A quotation mark is opened here and never closed.",
+        "Put the same mark at the end of the text. An apostrophe inside single quotes is written twice.",
+    ),
+    "text-after-quote": (
+        "There is more text after a closing quotation mark.",
+        "Put the whole value in double quotes. An apostrophe is safe inside them.",
+    ),
+    "text-after-bracket": (
+        "A value that begins with a bracket is taken for a list, and here more text follows it.",
+        _QUOTE_ALL,
+    ),
+    "backslash": (
+        "A backslash inside double quotes has a special meaning, and this one is not known.",
+        "Leave the backslash out, or write it twice.",
+    ),
+    "colon-in-text": (
+        "There is a colon with a space after it inside this text.",
+        "Put the whole text after the field's name in double quotes.",
+    ),
+    "no-colon": (
+        "This line has no field name with a colon and a space after it.",
+        "Write the field's name, a colon, a space and the value. If the line belongs to the text above, indent it.",
+    ),
+    "bracket": (
+        "A bracket is opened and not closed, or something is missing between brackets.",
+        "Close the bracket, and put a comma between the items.",
+    ),
+    "control-character": ("There is a control character in this file.", "Delete it and type the text again."),
+    "reserved-character": ("A value cannot begin with this character.", _QUOTE_ALL),
+    "bad-indent": ("The file cannot be read from here on. The indentation is likely to be wrong.", _LINE_UP),
+}

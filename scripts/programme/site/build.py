@@ -1,0 +1,77 @@
+"""The whole public output for a day: record pages, files beside them, and what fills hand-written pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment
+
+from programme.catalogue.load import Loaded
+from programme.site import api, calendars, documents, packages
+from programme.site.fragments import Fragments, Index
+from programme.site.frames import filled
+from programme.site.pages import Page, cuts, record_pages, root_from
+from programme.site.search import search_list
+from programme.site.templates import environment
+from programme.site.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything that records give on a day. `files` are by address; hand-written pages are the caller's."""
+
+    loaded: Loaded
+    day: date
+    address: str
+    view: View
+    templates: Environment
+    pages: tuple[Page, ...]
+    files: dict[str, bytes]
+
+    def fragments(self, written: Iterable[Page]) -> Fragments:
+        """Return what fills the markers of hand-written pages, which the A to Z has to know."""
+        return Fragments(self.view, self.templates, self.loaded.checked.schemas, self._index(written))
+
+    def outputs(self, written: Sequence[Page], frames: Mapping[str, str]) -> dict[str, bytes]:
+        """Return every file of the site by its address. `frames` are the theme's, by the address of the page above."""
+        made = [*self.pages, *self._letter_pages(written)]
+        pages = {f"{one.address}index.html": filled(frames[one.parent], one, address=self.address) for one in made}
+        lists = {"search.json": search_list([*written, *self.pages])}
+        if self.address:
+            lists["sitemap.txt"] = "\n".join(sorted(self.address + one.address for one in [*made, *written])).encode()
+        return pages | self.files | lists
+
+    def _letter_pages(self, written: Iterable[Page]) -> list[Page]:
+        index = self._index(written)
+        if not index.is_long:
+            return []
+        return [page for letter, entries in index.letters() for page in _letter_pages(letter, entries, self.templates)]
+
+    def _index(self, written: Iterable[Page]) -> Index:
+        return Index([(page.title, page.address) for page in (*written, *self.pages) if page.kind])
+
+
+def render_site(loaded: Loaded, day: date, *, templates: Path, address: str = "") -> Site:
+    """Render all records as on `day`. `address` is where the site will be published, with a slash at its end."""
+    records, checked = loaded.records, loaded.checked
+    jinja, view = environment(templates), View(loaded.records, day)
+    files = (
+        calendars.render(records, day, address=address)
+        | api.render(records, day, schemas=checked.schemas, address=address)
+        | documents.render(records, day)
+        | packages.render(records, day, schemas=checked.schemas)
+    )
+    pages = tuple(record_pages(view, jinja, checked.schemas))
+    return Site(loaded=loaded, day=day, address=address, view=view, templates=jinja, pages=pages, files=files)
+
+
+def _letter_pages(letter: str, entries: Sequence[tuple[str, str]], templates: Environment) -> Iterator[Page]:
+    """Yield the pages of one letter of the A to Z."""
+    template, here = templates.get_template("pages/letter.html"), f"a-to-z/{Index.slug(letter)}/"
+    for cut in cuts(entries, Index.MANY, here):
+        title = f"A to Z: {letter}" + (f", page {cut.number} of {cut.count}" if cut.number > 1 else "")
+        html = template.render(root=root_from(cut.address), title=title, crumbs=[("a-to-z/", "A to Z")], cut=cut)
+        yield Page(address=cut.address, title=title, description=f"Pages of this site under {letter}.", html=html)

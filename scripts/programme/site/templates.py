@@ -1,0 +1,70 @@
+"""The Jinja2 environment of the record pages: escaping always on, every unknown name an error.
+
+Filters turn values into words: dates, money, editors' Markdown. Addresses are relative: a template
+writes `{{ root }}fund/`, where `root` leads from its page to the site's root.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import cmarkgfm
+import nh3
+from cmarkgfm.cmark import Options
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from programme.clock import say_date, say_day, say_time
+
+_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br", "h3", "h4", "blockquote"}
+_SCHEMES = {"https", "http", "mailto", "tel"}
+
+
+def environment(folder: Path) -> Environment:
+    """Return the environment that reads templates from `folder`."""
+    made = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {
+        "date": say_date,
+        "weekday_date": say_day,
+        "time": say_time,
+        "iso": date.isoformat,
+        "money": say_money,
+        "number": say_number,
+        "markdown": markdown,
+        "lower_first": lower_first,
+    }
+    return made
+
+
+def say_money(pounds: Decimal) -> str:
+    """Return `£10,000`, or `£9,812.65` when there are pence."""
+    return f"£{pounds:,.2f}".removesuffix(".00")
+
+
+def say_number(number: int | Decimal) -> str:
+    """Return `368,581`."""
+    return f"{number:,}"
+
+
+def lower_first(text: str) -> str:
+    """Return the text with a small first letter, to stand inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def markdown(text: str) -> Markup:
+    """Return an editor's Markdown as safe HTML: CommonMark with raw HTML left out, then only plain tags.
+
+    The cleaning does not rely on the data check: hostile text comes out as text.
+    """
+    html = cmarkgfm.markdown_to_html(text, options=Options.CMARK_OPT_SMART)
+    clean = nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=_SCHEMES, link_rel="noopener")
+    return Markup(clean)  # noqa: S704 - cleaned on the line above

@@ -1,0 +1,67 @@
+"""One page of each template, found in the built site by where it is and what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    from tests.site.conftest import Site
+
+
+@dataclass(frozen=True)
+class Template:
+    """Pages made in one way: `glob` names their folders, `state` what the round on them is in.
+
+    An `optional` template may have no page on the day (when every round's dates are known, say).
+    """
+
+    name: str
+    glob: str
+    state: str = ""
+    optional: bool = False
+
+
+TEMPLATES: Final = (
+    Template("home", "."),
+    Template("fund", "fund"),
+    Template("round open", "fund/rounds/*", "open closing-soon"),
+    Template("round closed", "fund/rounds/*", "closed"),
+    Template("round unconfirmed", "fund/rounds/*", "unconfirmed", optional=True),
+    Template("form questions", "fund/forms/*"),
+    Template("earlier fund", "fund/funds/*"),
+    Template("checker", "fund/can-i-apply"),
+    Template("about", "about"),
+    Template("privacy", "privacy"),
+    Template("accessibility", "accessibility"),
+    Template("contact", "contact"),
+    Template("a to z", "a-to-z"),
+    Template("data", "data"),
+    Template("404", "no/such/page"),
+)
+
+each_template = pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: one.name)
+
+
+def address(site: Site, template: Template) -> str:
+    """Address of the first page of the template; skip an optional one that has none."""
+    if template.name == "404":
+        return f"{site.url}{template.glob}/"
+    if template.glob == ".":
+        return site.url
+    for folder in sorted(site.folder.glob(template.glob)):
+        page = folder / "index.html"
+        if page.is_file() and has_state(page.read_text("utf-8"), template.state):
+            return f"{site.url}{folder.relative_to(site.folder).as_posix()}/"
+    if template.optional:
+        pytest.skip(f"no page of the template “{template.name}” on {site.day}")
+    pytest.fail(f"no page of the template “{template.name}” on {site.day}", pytrace=False)
+
+
+def has_state(html: str, states: str) -> bool:
+    """Whether the first round's badge on the page shows one of the states, or none is asked for."""
+    badge = LexborHTMLParser(html).css_first("main [data-round-state] [data-state], main .cap-badge")
+    return not states or (badge is not None and badge.attributes.get("data-state") in states.split())

@@ -1,0 +1,81 @@
+"""The words for a question's limits and options."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from programme.catalogue.model import FormQuestion
+from programme.clock import Period
+from programme.site.questions import question_duty, question_limits, question_options
+from tests.unit.site.invented import DAY, a_round, records, with_rounds
+
+
+def a_question(**changes: Any) -> FormQuestion:
+    return replace(records().forms["asking"].questions[1], answer="short-text", required=True, **changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"answer": "long-text", "max_words": 300}, ["Text.", "At most 300 words."]),
+        ({"answer": "short-text", "max_words": 1}, ["A few words.", "At most 1 word."]),
+        ({"answer": "long-text", "max_characters": 1200}, ["Text.", "At most 1,200 characters."]),
+        ({"answer": "count", "minimum": Decimal(0)}, ["A whole number."]),
+        ({"answer": "count", "minimum": Decimal(3), "maximum": Decimal(3000)},
+         ["A whole number.", "At least 3.", "At most 3,000."]),
+        ({"answer": "money", "maximum": Decimal("9812.5")}, ["An amount in pounds.", "At most £9,812.50."]),
+        ({"answer": "money", "maximum": Decimal(0)}, ["An amount in pounds.", "At most £0."]),
+        ({"answer": "choice", "options": ("A", "B")}, ["Choose one:"]),
+        ({"answer": "choices", "options_from": "themes"}, ["Choose all that apply:"]),
+        ({"answer": "yes-no"}, ["Yes or no."]),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_limits_are_plain_sentences(changes: dict[str, Any], expected: list[str]) -> None:
+    assert question_limits(replace(a_question(), **changes), records()) == expected
+
+
+def test_an_answer_that_must_be_given_says_so() -> None:
+    assert question_duty(a_question()) == "You must answer this."
+    assert question_duty(replace(a_question(), required=False)) == "This question is optional."
+    asked = replace(a_question(), asked_when="You are not a school.")
+    assert (
+        question_duty(asked) == "You must answer this. You are asked it only when this is true: You are not a school."
+    )
+
+
+class TestOptions:
+    def options(self, source: str, day: date = DAY) -> tuple[str, ...]:
+        return question_options(a_question(options_from=source), records(), day=day)
+
+    def test_stand_in_the_question(self) -> None:
+        question = a_question(options=("B", "A"), options_from="themes")
+        assert question_options(question, records(), day=DAY) == ("B", "A")
+
+    def test_come_from_a_vocabulary_by_their_labels(self) -> None:
+        assert self.options("rule-outcomes") == tuple(term.label for term in records().terms["rule-outcomes"])
+
+    def test_are_themes_by_title(self) -> None:
+        assert self.options("themes") == ("Lamps, and light", "Paths")
+
+    def test_are_the_areas_that_there_are_on_the_day(self) -> None:
+        assert self.options("areas", date(2029, 3, 31)) == ("Old Town",)
+        assert self.options("areas", date(2029, 4, 1)) == ("New Town",)
+
+    def test_are_the_rounds_that_have_not_closed(self) -> None:
+        assert self.options("rounds", date(2030, 1, 31)) == ("Lamps round", "Vague round")
+        assert self.options("rounds", date(2030, 2, 1)) == ("Vague round",)
+
+    def test_are_all_rounds_when_every_one_has_closed(self) -> None:
+        kept = with_rounds(a_round(), a_round(id="b", title="Other round", closes=Period.of("2030-01-09")))
+        question = a_question(options_from="rounds")
+        assert question_options(question, kept, day=DAY) == ("Lamps round",)
+        assert question_options(question, kept, day=date(2031, 1, 1)) == ("Lamps round", "Other round")
+
+    def test_of_an_unknown_vocabulary_are_none(self) -> None:
+        assert self.options("no-such-words") == ()
