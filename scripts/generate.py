@@ -31,7 +31,8 @@ def outputs() -> dict[Path, str]:
     if text.count(SAMPLES_BEGIN) != 1 or text.count(SAMPLES_END) != 1:
         raise click.ClickException(f"{guide.name} needs these two lines once each: {SAMPLES_BEGIN} and {SAMPLES_END}")
     before, _, rest = text.partition(SAMPLES_BEGIN)
-    files[guide] = f"{before}{SAMPLES_BEGIN}\n\n{annotated_samples(checked.schemas)}\n{SAMPLES_END}{rest.partition(SAMPLES_END)[2]}"
+    after = rest.partition(SAMPLES_END)[2]
+    files[guide] = f"{before}{SAMPLES_BEGIN}\n\n{annotated_samples(checked.schemas)}\n{SAMPLES_END}{after}"
     return files
 
 
@@ -44,7 +45,6 @@ def main(*, check: bool) -> None:
     for path in stale:
         click.echo(f"{'stale' if check else 'written'}: {path.relative_to(PROJECT)}")
         if not check:
-            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(files[path], encoding="utf-8")
     left = sorted(set((DATA / "schemas/editor").glob("*.json")) - files.keys())
     for path in left:

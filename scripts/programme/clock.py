@@ -93,9 +93,7 @@ def chosen_day(environment: Mapping[str, str], given: str | None = None) -> date
     if not text:
         return None
     try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise ValueError(text)  # fromisoformat would also read 20251215 and 2025-W51-1
-        return date.fromisoformat(text)
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - fromisoformat would read 20251215 too
     except ValueError:
         where = "--today" if given else DAY_VARIABLE
         message = f"{where} is “{text}”, which is not a date. Write it as year-month-day, such as 2025-12-15."

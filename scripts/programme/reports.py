@@ -18,7 +18,9 @@ _MAX_EXCERPT = 100
 
 
 # Characters that could move the cursor, hide text or turn it round: nobody should meet them in a report.
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff]"
+)
 
 
 def as_text(problems: Sequence[Problem]) -> str:
@@ -28,7 +30,7 @@ def as_text(problems: Sequence[Problem]) -> str:
 
 def _visible(text: str) -> str:
     """Return text on one line in which every character can be seen, each one column wide."""
-    return _UNSEEN.sub("�", text.replace("\t", "→").replace("\n", "�"))
+    return _UNSEEN.sub("�", text.replace("\t", "→").replace("\n", "�").replace("##[", "##�"))
 
 
 def count(problems: Sequence[Problem]) -> str:
@@ -47,7 +49,9 @@ def _number(number: int, word: str) -> str:
 
 
 def _one(problem: Problem) -> str:
-    lines = [f"{problem.place}", f"  {_NAMES[problem.severity]}: {problem.message} [{problem.code}]"]
+    # A line that begins with :: or holds ##[ would be a command to the log of a workflow.
+    where = re.sub(r"^\s*::", "./::", str(problem.place))
+    lines = [where, f"  {_NAMES[problem.severity]}: {problem.message} [{problem.code}]"]
     lines += _quoted(problem)
     for name, words in (("Expected", problem.expected), ("Found", problem.found), ("What to do", problem.action)):
         if words:
@@ -98,21 +102,26 @@ def as_summary(problems: Sequence[Problem]) -> str:
     if not problems:
         return "### Data check\n\nNo problems found.\n"
     rows = "".join(
-        f"| {_cell(str(problem.place))} | {_NAMES[problem.severity]}: {_cell(problem.message)} | {_cell(problem.found)} "
-        f"| {_cell(problem.action)} |\n"
+        f"| {_cell(str(problem.place))} | {_NAMES[problem.severity]}: {_cell(problem.message)} "
+        f"| {_cell(problem.found)} | {_cell(problem.action)} |\n"
         for problem in problems
     )
-    return f"### Data check\n\n{count(problems)}\n\n| Where | What | Found | What to do |\n| --- | --- | --- | --- |\n{rows}"
+    head = "| Where | What | Found | What to do |\n| --- | --- | --- | --- |"
+    return f"### Data check\n\n{count(problems)}\n\n{head}\n{rows}"
 
 
 def _cell(text: str) -> str:
     """Return text that stays text in a Markdown table, whatever an editor typed."""
-    return re.sub(r"""[^\w\s.,;()“”‘’£/?+'-]|_""", lambda match: f"&#{ord(match[0])};", " ".join(_visible(text).split()))
+    return re.sub(
+        r"""[^\w\s.,;()“”‘’£/?+'-]|_""", lambda match: f"&#{ord(match[0])};", " ".join(_visible(text).split())
+    )
 
 
 def as_sarif(problems: Sequence[Problem]) -> str:
     """Return a SARIF 2.1.0 log, which code-scanning tools read."""
-    rules = [{"id": code, "shortDescription": {"text": _title(code)}} for code in sorted({one.code for one in problems})]
+    rules = [
+        {"id": code, "shortDescription": {"text": _title(code)}} for code in sorted({one.code for one in problems})
+    ]
     run = {
         "tool": {"driver": {"name": "check_data", "rules": rules}},
         "columnKind": "unicodeCodePoints",

@@ -57,7 +57,9 @@ def window(one: Round) -> Window:
     """Return the instants between which a round takes applications."""
     opens = one.opens.day if one.opens else None
     closes = one.closes.day if one.closes else None
-    start = None if opens is None else london_instant(opens, one.opens_time) if one.opens_time else london_instant(opens)
+    start = (
+        None if opens is None else london_instant(opens, one.opens_time) if one.opens_time else london_instant(opens)
+    )
     end = None if closes is None else london_instant(closes, one.closes_time) if one.closes_time else end_of_day(closes)
     return Window(start, end)
 

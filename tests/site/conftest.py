@@ -41,7 +41,7 @@ class Site:
 class OpenPage(Protocol):
     """Opens an address in a fresh context; keyword arguments are Playwright's for a context."""
 
-    def __call__(self, url: str, **options: Any) -> Page: ...  # noqa: ANN401
+    def __call__(self, url: str, **options: Any) -> Page: ...
 
 
 @pytest.fixture(scope="session")
@@ -87,7 +87,7 @@ def any_site(request: pytest.FixtureRequest, site_on: Callable[[str], Site]) -> 
 def open_page(new_context: Callable[..., BrowserContext]) -> OpenPage:
     """Open an address in a fresh context, and wait until it has loaded."""
 
-    def open_address(url: str, **options: Any) -> Page:  # noqa: ANN401
+    def open_address(url: str, **options: Any) -> Page:
         page = new_context(**options).new_page()
         page.set_default_timeout(10_000)
         page.goto(url, wait_until="load")

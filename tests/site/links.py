@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ORIGIN: Final = "https://site.invalid"
 ATTRIBUTES: Final = ("href", "src", "poster", "action", "data")
-SAFE_SCHEMES: Final = ("https", "mailto", "tel")
+SAFE_SCHEMES: Final = ("https", "http", "mailto", "tel")  # some sources are published without https
 
 
 @dataclass(frozen=True)

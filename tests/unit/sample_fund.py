@@ -30,7 +30,9 @@ def rule(name: str, asked: str, test: str, *values: str, outcome: str, **more: A
 
 
 def terms_of(**labels: str) -> tuple[Term, ...]:
-    return tuple(Term(id=name.replace("_", "-"), label=label, description=f"{label}.") for name, label in labels.items())
+    return tuple(
+        Term(id=name.replace("_", "-"), label=label, description=f"{label}.") for name, label in labels.items()
+    )
 
 
 FUND: Final = made(

@@ -4,7 +4,7 @@
  * The page is built once and says "Open on 15 December 2025", which stays true for ever. This script reads each
  * round's first instant and its first too-late instant (both UTC), works out the state now, and corrects the badge,
  * the group its card stands in, the groups' headings, and what is shown only when a round is open or none is.
- * A round with a missing date is not yet confirmed, and is left alone.
+ * Of a round with a missing date it says only what the other date makes certain.
  */
 'use strict';
 {
@@ -31,13 +31,20 @@
     return `Closing soon: ${days} ${days === 1 ? 'day' : 'days'} left`;
   };
 
-  /** {state, words} of one round, or nothing where a date is missing or cannot be read. */
+  const UNCONFIRMED = { state: 'unconfirmed', words: 'Dates to be confirmed' };
+
+  /**
+   * {state, words} of one round, or nothing where what the page says must stand: where a date is not known to the day,
+   * the builder may know more ("March 2026") than the two instants tell.
+   */
   const stateOf = (round, instant) => {
     const opens = Date.parse(round.dataset.opens);
     const closes = Date.parse(round.dataset.closes);
-    if (Number.isNaN(opens) || Number.isNaN(closes)) return undefined;
-    if (instant < opens) return { state: 'upcoming', words: 'Not open yet' };
     if (instant >= closes) return { state: 'closed', words: 'Closed' };
+    if (instant < opens) return { state: 'upcoming', words: 'Not open yet' };
+    if (Number.isNaN(opens)) return undefined;
+    // Its first day has come, and nobody has said which is its last.
+    if (Number.isNaN(closes)) return round.querySelector('[data-state="upcoming"]') ? UNCONFIRMED : undefined;
     const days = dayNumber(closes - 1) - dayNumber(instant);
     if (days > Number(round.dataset.soonDays || 14)) return { state: 'open', words: 'Open now' };
     return { state: 'closing-soon', words: daysLeftWords(days) };
@@ -84,10 +91,10 @@
     }
   };
 
-  /** On a round's own page: what holds only once it has closed, and what holds only until then. */
+  /** On a round's own page: what holds only in some states. */
   const showParts = (state) => {
     for (const part of document.querySelectorAll('[data-state-part]')) {
-      part.hidden = (part.dataset.statePart === 'closed') !== (state === 'closed');
+      part.hidden = !part.dataset.statePart.split(' ').includes(state);
     }
   };
 

@@ -81,7 +81,10 @@ def compare_folders(before: Loaded, after: Loaded, day: date, changes: Iterable[
 def _problems(findings: Iterable[Finding], checked: Checked) -> list[Problem]:
     # Only the good rows, which became records: a bad one may claim the same id.
     rows = {
-        (schema.name, row.key): row for schema in checked.schemas.values() for row in _roots(schema, checked) if not row.bad
+        (schema.name, row.key): row
+        for schema in checked.schemas.values()
+        for row in _roots(schema, checked)
+        if not row.bad
     }
     return [_problem(finding, rows) for finding in findings]
 
@@ -144,11 +147,13 @@ def _problem(finding: Finding, rows: Mapping[tuple[str, str], Row]) -> Problem:
 def _quoted(row: Row, name: str, quote: str) -> Place | None:
     """Return where a part of a longer text stands, which begins on the line of its field or after it."""
     cell = row.cells.get(name)
-    first = quote.split("\n")[0]
+    first = quote.split("\n", maxsplit=1)[0]
     if not cell or not first:
         return None
     lines = enumerate(row.document.lines[cell.line - 1 :], cell.line)
-    return next((Place(row.document.path, number, line.index(first) + 1) for number, line in lines if first in line), None)
+    return next(
+        (Place(row.document.path, number, line.index(first) + 1) for number, line in lines if first in line), None
+    )
 
 
 def _locate(row: Row, path: tuple[str | int, ...]) -> tuple[Row, str]:

@@ -51,7 +51,12 @@ def invisible(source: str) -> Iterator[tuple[str, int, int, str]]:
         line = bisect_right(starts, match.start())
         if (line, match[0]) not in seen:
             seen.add((line, match[0]))
-            yield _code(match[0]), line, match.start() - starts[line - 1] + 1, f"{_name(match[0])} (U+{ord(match[0]):04X})"
+            yield (
+                _code(match[0]),
+                line,
+                match.start() - starts[line - 1] + 1,
+                f"{_name(match[0])} (U+{ord(match[0]):04X})",
+            )
 
 
 def _code(character: str) -> str:

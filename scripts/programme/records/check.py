@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from programme.problems import Place, Problem
 from programme.records.judge import Typed, judge
 from programme.records.schemas import Schema, load_schemas
@@ -17,6 +19,8 @@ from programme.records.tables import EVERY, Row, Table, Tables, read_tables
 PROJECT = Path(__file__).resolve().parents[3]
 DATA = PROJECT / "data"
 _OWN = ("schemas", "codelists")
+# What a schema file with a mistake in it raises.
+_BROKEN = (OSError, KeyError, ValueError, TypeError, AttributeError, yaml.YAMLError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,14 @@ def check_folder(folder: Path, *, shown: str = "") -> Checked:
     A folder without its own `schemas` or `codelists` is checked against the project's.
     """
     missing = [name for name in _OWN if not (folder / name).is_dir()]
-    schemas = load_schemas((DATA if "schemas" in missing else folder) / "schemas")
     if not folder.is_dir():
-        return Checked(schemas, {}, Tables({}), {}, (_no_folder(shown or str(folder)),))
+        return _unchecked(_no_folder(shown or str(folder)))
+    try:
+        schemas = load_schemas((DATA if "schemas" in missing else folder) / "schemas")
+    except _BROKEN as error:
+        if "schemas" in missing or folder.resolve() == DATA:
+            raise  # the project's own schemas are code, and a developer broke them
+        return _unchecked(_bad_schema(shown or str(folder), error))
     tables = read_tables(folder, schemas, shown=shown)
     if "codelists" in missing:
         own = read_tables(DATA, {"term": schemas["term"]}, shown="data")
@@ -48,6 +57,20 @@ def check_folder(folder: Path, *, shown: str = "") -> Checked:
     problems += _repeated_terms(tables.tables["term"])
     problems += _missing_vocabularies(schemas, codelists, tables, shown or str(folder))
     return Checked(schemas, codelists, tables, typed, (*tables.problems, *problems))
+
+
+def _unchecked(problem: Problem) -> Checked:
+    """Return a check that could not begin, with the reason."""
+    return Checked(load_schemas(DATA / "schemas"), {}, Tables({}), {}, (problem,))
+
+
+def _bad_schema(shown: str, error: Exception) -> Problem:
+    return Problem(
+        code="bad-schema",
+        place=Place(f"{shown.rstrip('/')}/schemas"),
+        message=f"The schemas in this folder cannot be read ({type(error).__name__}).",
+        action="Remove the folder to use the project's schemas, or ask the maintainers.",
+    )
 
 
 def _no_folder(shown: str) -> Problem:
@@ -95,7 +118,10 @@ def _repeated_terms(table: Table) -> Iterator[Problem]:
         key = (codelist_of(row), row.cells["id"].text)
         if key in seen:
             yield row.problem(
-                "duplicate", row.cells["id"], f"The id “{key[1]}” is used twice.",
-                found=f"The other is in {row.document.path}, line {seen[key].node.line}.", action="Give one of them another id.",
-            )  # fmt: skip
+                "duplicate",
+                row.cells["id"],
+                f"The id “{key[1]}” is used twice.",
+                found=f"The other is in {row.document.path}, line {seen[key].node.line}.",
+                action="Give one of them another id.",
+            )
         seen.setdefault(key, row)

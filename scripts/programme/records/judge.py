@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from frictionless import Package, Resource, Schema as TableSchema
+from frictionless import Package, Resource
+from frictionless import Schema as TableSchema
 
 from programme.clock import Period
 from programme.problems import Problem
@@ -133,7 +134,9 @@ def _lean_schema(table: Table, codelists: Mapping[str, tuple[str, ...]]) -> Desc
 def _ids(target: str, tables: Tables) -> Resource:
     """Return the ids of a kind as a table of one column: frictionless reads the target of each foreign key anew."""
     rows = [["id"], *([_text(row, "id")] for row in tables.tables[target.removesuffix(_IDS)].rows)]
-    return Resource(name=target, data=rows, schema=TableSchema.from_descriptor({"fields": [{"name": "id", "type": "string"}]}))
+    return Resource(
+        name=target, data=rows, schema=TableSchema.from_descriptor({"fields": [{"name": "id", "type": "string"}]})
+    )
 
 
 def table_schema(schema: Schema, codelists: Mapping[str, tuple[str, ...]], *, words: bool = True) -> Descriptor:
@@ -155,7 +158,7 @@ def table_schema(schema: Schema, codelists: Mapping[str, tuple[str, ...]], *, wo
     return descriptor | ({"foreignKeys": keys} if keys else {})
 
 
-def _validated(resource: Resource) -> tuple[list[Values], list[Any]]:
+def _validated(resource: Any) -> tuple[list[Values], list[Any]]:
     """Return the typed values of every row and the errors of all rows, in one pass over the resource."""
     values: list[Values] = []
     errors: list[Any] = []
@@ -167,14 +170,16 @@ def _validated(resource: Resource) -> tuple[list[Values], list[Any]]:
     return values, errors
 
 
-def _problems(errors: Iterable[Any], batch: _Batch, tables: Tables, codelists: Mapping[str, tuple[str, ...]]) -> list[Problem]:
+def _problems(
+    errors: Iterable[Any], batch: _Batch, tables: Tables, codelists: Mapping[str, tuple[str, ...]]
+) -> list[Problem]:
     """Return one problem for each cell that is wrong: of several errors of a cell the one that says most."""
     found: dict[tuple[int, str], tuple[int, Problem]] = {}
     for error in errors:
         number = getattr(error, "row_number", None)
-        row, table = (batch.row(number) if number else (batch.tables[0].rows[0], batch.tables[0]))
+        row, table = batch.row(number) if number else (batch.tables[0].rows[0], batch.tables[0])
         name = getattr(error, "field_name", "") or next(iter(getattr(error, "field_names", None) or []), "")
-        rank, problem = _problem(error, name, row, table, batch, tables, codelists)
+        rank, problem = _problem(error, name, (row, table), batch, tables=tables, codelists=codelists)
         if problem and rank < found.get((id(row), name), (len(_RANKS) + 1, None))[0]:
             found[id(row), name] = (rank, problem)
     return [problem for _, problem in found.values()]
@@ -185,14 +190,23 @@ _RANKS = ("duplicate", "enum", "foreign-key", "maxLength", "minimum", "maximum",
 
 
 def _problem(
-    error: Any, name: str, row: Row, table: Table, batch: _Batch, tables: Tables, codelists: Mapping[str, tuple[str, ...]]
+    error: Any,
+    name: str,
+    where: tuple[Row, Table],
+    batch: _Batch,
+    *,
+    tables: Tables,
+    codelists: Mapping[str, tuple[str, ...]],
 ) -> tuple[int, Problem | None]:
+    row, table = where
     constraint = re.match(r'constraint "(\w+)"', error.note)
     rule = constraint[1] if constraint else error.type.removesuffix("-error")
     rank = _RANKS.index(rule) if rule in _RANKS else len(_RANKS)
     if rule == "primary-key":
         key = "id" if "id" in table.schema.by_name else "value"
         first = batch.first(row, table, key)
+        if first and _text(row, "id") == _stem(row) != _stem(first):
+            row, first = first, row  # the file that has its own name is the right one
         return 0, repeated(row, first, key) if first else None
     if rule in ("required", "blank-row"):
         return rank, None  # `tables` has said so, with the place where the field belongs
@@ -218,9 +232,15 @@ def _dangling(row: Row, one: Field, tables: Tables, batch: _Batch) -> Problem | 
 
 def _unplaced(error: Any, row: Row, table: Table) -> Problem:
     return row.problem(
-        "table", None, f"The table of {table.schema.plural.lower()} cannot be checked ({error.type}).",
+        "table",
+        None,
+        f"The table of {table.schema.plural.lower()} cannot be checked ({error.type}).",
         action="Tell the maintainers: this is likely to be a mistake in the schema.",
-    )  # fmt: skip
+    )
+
+
+def _stem(row: Row) -> str:
+    return row.document.path.rpartition("/")[2].removesuffix(".yaml")
 
 
 def _text(row: Row, name: str) -> str:
@@ -239,7 +259,9 @@ _WRITTEN = {
 
 def _ill_written(table: Table) -> Iterator[Problem]:
     """Take every number, date and time that is not written as one out of its row, with a problem for each."""
-    fields = [(one, _WRITTEN.get(one.type)) for one in table.schema.scalars if one.type in _WRITTEN or one.kind == "period"]
+    fields = [
+        (one, _WRITTEN.get(one.type)) for one in table.schema.scalars if one.type in _WRITTEN or one.kind == "period"
+    ]
     for one, pattern in fields:
         for row in table.rows:
             cell = row.cells.get(one.name)

@@ -130,8 +130,8 @@ def _schema(row: Descriptor, kinds: Mapping[str, Descriptor], resource: str) -> 
     return Schema(
         name=row["name"],
         resource=resource,
-        title=row.get("title", row["name"]),
-        plural=row.get("plural", row["name"]),
+        title=str(row.get("title") or row["name"]),
+        plural=str(row.get("plural") or row["name"]),
         description=row.get("description", ""),
         path=path,
         holds=row.get("holds", "record" if "*" in path else "list"),
@@ -140,20 +140,36 @@ def _schema(row: Descriptor, kinds: Mapping[str, Descriptor], resource: str) -> 
     )
 
 
-_KEYS = frozenset(("name", "title", "description", "kind", "constraints", "expected", "example", "codelist", "reference",
-                   "list", "items"))  # fmt: skip
+_KEYS = frozenset(
+    (
+        "name",
+        "title",
+        "description",
+        "kind",
+        "constraints",
+        "expected",
+        "example",
+        "codelist",
+        "reference",
+        "list",
+        "items",
+    )
+)
+
+
+_LIST: Descriptor = {"type": "array", "python": "list", "expected": "a list"}
 
 
 def _field(row: Descriptor, kinds: Mapping[str, Descriptor], resource: str) -> Field:
     if unknown := row.keys() - _KEYS:  # a comma in an unquoted description ends it, and begins a field of its own
         raise ValueError(f"{resource}.{row.get('name')}: unknown {unknown}")
     items = _items(row, kinds, f"{resource}.{row['name']}") if row.get("list") else None
-    kind = kinds[row["kind"]] if items is None else {"type": "array", "python": "list", "expected": "a list"}
-    constraints = dict(kind.get("constraints", {})) | dict(row.get("constraints", {}))
+    kind = kinds[row["kind"]] if items is None else _LIST
+    constraints: Descriptor = {**kind.get("constraints", {}), **row.get("constraints", {})}
     required = bool(constraints.pop("required", False))
     return Field(
         name=row["name"],
-        title=row.get("title", row["name"]),
+        title=str(row.get("title") or row["name"]),
         description=row.get("description", ""),
         kind=row.get("kind", "list"),
         python=kind["python"],
@@ -176,7 +192,11 @@ def _items(row: Descriptor, kinds: Mapping[str, Descriptor], resource: str) -> S
         return _schema(words | items, kinds, resource)
     value = {"title": row.get("title", ""), "description": row.get("description", "")} | items
     constraints = {"required": True} | items.get("constraints", {})
-    return _schema({"name": "value", "fields": [value | {"name": "value", "constraints": constraints}]}, kinds, resource)
+    return _schema(
+        {"name": "value", "title": row.get("title"), "fields": [value | {"name": "value", "constraints": constraints}]},
+        kinds,
+        resource,
+    )
 
 
 def _expected(words: str, row: Descriptor, constraints: Mapping[str, Any]) -> str:

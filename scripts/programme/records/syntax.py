@@ -31,7 +31,7 @@ def explain(error: yaml.YAMLError, lines: Sequence[str]) -> Fault:
     mark = getattr(error, "problem_mark", None)
     start = getattr(error, "context_mark", None)
     said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
-    if start and ("quoted scalar" in said or "simple key" in said):
+    if start and ("quoted scalar" in said or "simple key" in said or "flow " in said):
         mark = start  # where it begins tells more than where libyaml gave up
     line = min(mark.line + 1, max(len(lines), 1)) if mark else 1
     excerpt = lines[line - 1] if lines else ""
@@ -56,8 +56,7 @@ def _code(said: str, excerpt: str, column: int) -> str:
 
 
 _SAID = (
-    ("unknown escape character", "backslash"),
-    ("escape", "backslash"),
+    ("parsing a quoted scalar", "backslash"),
     ("quoted scalar", "unclosed-quote"),
     ("could not find expected ':'", "no-colon"),
     ("special characters", "control-character"),
@@ -98,7 +97,7 @@ _WORDS = {
         "Write the field's name, a colon, a space and the value. If the line belongs to the text above, indent it.",
     ),
     "bracket": (
-        "A bracket is opened and not closed, or something is missing between brackets.",
+        "A bracket is opened here and not closed, or a comma is missing between its items.",
         "Close the bracket, and put a comma between the items.",
     ),
     "control-character": ("There is a control character in this file.", "Delete it and type the text again."),

@@ -6,6 +6,7 @@ records in the wrong place); whether the values are right is for `judge` to say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping as AbstractMapping
 from collections.abc import Sequence as AbstractSequence
@@ -21,6 +22,7 @@ PARENT = "parent"
 NOT_RECORDS = ("schemas",)
 EVERY = "*"  # among the ids of unread records: any of the kind
 _DEEPEST = 5
+_LONGEST_NAME = 80
 
 
 @dataclass(slots=True, eq=False)
@@ -50,11 +52,16 @@ class Row:
         """Return the value of a field, or its name when the value is empty, or None when it is not there."""
         return self.cells.get(name) or self.names.get(name)
 
-    def problem(self, code: str, at: Node | None, message: str, **words: str) -> Problem:
+    def problem(
+        self, code: str, at: Node | None, message: str, *, action: str, expected: str = "", found: str = ""
+    ) -> Problem:
         """Return a problem of this row, and mark its record as bad."""
         self.record.bad = True
         place = self.document.place(at or self.node)
-        return Problem(code=code, place=place, message=message, excerpt=self.document.excerpt(place.line), **words)
+        excerpt = self.document.excerpt(place.line)
+        return Problem(
+            code=code, place=place, message=message, expected=expected, found=found, action=action, excerpt=excerpt
+        )
 
 
 @dataclass(slots=True)
@@ -99,7 +106,9 @@ def read_tables(folder: Path, schemas: AbstractMapping[str, Schema], *, shown: s
     shown = shown or str(folder)
     for path in sorted(_files(folder, 1, result.problems, shown)):
         relative = path.relative_to(folder)
-        schema = next((one for one in schemas.values() if relative.match(one.path) and _same_depth(relative, one)), None)
+        schema = next(
+            (one for one in schemas.values() if relative.match(one.path) and _same_depth(relative, one)), None
+        )
         if schema is None:
             result.problems.append(_misplaced(path, relative.as_posix(), _shown(shown, relative), schemas))
         else:
@@ -125,9 +134,11 @@ def _files(folder: Path, depth: int, problems: list[Problem], shown: str) -> Ite
         reason = error.strerror or "unknown reason"
         problems.append(
             Problem(
-                code="unreadable-folder", place=Place(_shown(shown, Path())), message=f"The folder cannot be read: {reason}.",
+                code="unreadable-folder",
+                place=Place(_shown(shown, Path())),
+                message=f"The folder cannot be read: {reason}.",
                 action="Check that you are allowed to read it.",
-            )  # fmt: skip
+            )
         )
         return
     for path in paths:
@@ -143,9 +154,11 @@ def _misplaced(path: Path, relative: str, name: str, schemas: AbstractMapping[st
     if path.is_symlink() or path.is_dir():
         what = "a link to somewhere else" if path.is_symlink() else "a folder too deep inside others"
         return Problem(
-            code="not-a-file", place=Place(name), message=f"This is {what}, and not an ordinary file.",
+            code="not-a-file",
+            place=Place(name),
+            message=f"This is {what}, and not an ordinary file.",
             action="Put the file itself where it belongs, or remove this.",
-        )  # fmt: skip
+        )
     paths = sorted(schema.path.replace("*", "<id>") for schema in schemas.values())
     fix = relative.rpartition(".")[0] + ".yaml" if relative.lower().endswith((".yml", ".yaml")) else ""
     right = any(Path(fix).match(schema.path) and _same_depth(Path(fix), schema) for schema in schemas.values())
@@ -176,7 +189,7 @@ def _read_file(path: Path, name: str, schema: Schema, result: Tables) -> None:
         row.bad = row.bad or bool(document.problems)
         if schema.holds == "record" and row.key != path.stem:
             unread.add(path.stem)
-            _check_name(row, path.stem, result.problems)
+            _check_name(row, path, schema, result.problems)
 
 
 def _empty(document: Document, schema: Schema) -> Problem:
@@ -200,26 +213,43 @@ def _records(document: Document, schema: Schema, problems: list[Problem]) -> lis
     wrong = [node for node in nodes if not isinstance(node, Mapping)]
     for node in wrong:
         place = document.place(node or root)
-        message = "This item is not a record." if node and schema.holds == "list" else "The content of the file is not what belongs here."
+        message = (
+            "This item is not a record."
+            if node and schema.holds == "list"
+            else "The content of the file is not what belongs here."
+        )
         problems.append(
             Problem(
-                code="wrong-shape", place=place, message=message, expected=wanted, found=_shape(node or root),
-                action="Compare it with other records of the kind.", excerpt=document.excerpt(place.line),
-            )  # fmt: skip
+                code="wrong-shape",
+                place=place,
+                message=message,
+                expected=wanted,
+                found=_shape(node or root),
+                action="Compare it with other records of the kind.",
+                excerpt=document.excerpt(place.line),
+            )
         )
     return [node for node in nodes if isinstance(node, Mapping)]
 
 
-def _check_name(row: Row, stem: str, problems: list[Problem]) -> None:
+def _check_name(row: Row, path: Path, schema: Schema, problems: list[Problem]) -> None:
     cell = row.cells.get("id")
-    if cell:
-        rename = f"rename the file to {shortened(cell.text)}.yaml"
-        problems.append(
-            row.problem(
-                "name-is-not-id", cell, "The id is not the file's name.", expected=f"“{stem}”",
-                found=f"“{shortened(cell.text)}”", action=f"Write “id: {stem}”, or {rename}.",
-            )  # fmt: skip
+    if not cell:
+        return
+    fits = (
+        re.fullmatch(schema.by_name["id"].constraints.get("pattern", ""), cell.text) and len(cell.text) <= _LONGEST_NAME
+    )
+    free = fits and not path.with_name(f"{cell.text}.yaml").exists()
+    problems.append(
+        row.problem(
+            "name-is-not-id",
+            cell,
+            "The id is not the file's name.",
+            expected=f"“{path.stem}”",
+            found=f"“{shortened(cell.text)}”",
+            action=f"Write “id: {path.stem}”" + (f", or rename the file to {cell.text}.yaml." if free else "."),
         )
+    )
 
 
 def _row(node: Mapping, document: Document, schema: Schema, result: Tables, above: tuple[Row, int] | None) -> Row:
@@ -260,8 +290,12 @@ def _enter(row: Row, one: Field, key: Scalar, value: Node, result: Tables) -> No
     else:
         result.problems.append(
             row.problem(
-                "not-a-list", value, f"“{one.title}” ({one.name}) is a list.", expected="each item on its own line, after a hyphen",
-                found=_shape(value), action="Put each value on a line of its own with a hyphen before it.",
+                "not-a-list",
+                value,
+                f"“{one.title}” ({one.name}) takes a list, and this is not one.",
+                expected="each item on its own line, after a hyphen",
+                found=_shape(value),
+                action="Put each value on a line of its own with a hyphen before it.",
             )
         )
 
@@ -270,8 +304,12 @@ def _enter_scalar(row: Row, one: Field, value: Node, result: Tables) -> None:
     if not isinstance(value, Scalar):
         result.problems.append(
             row.problem(
-                "not-a-value", value, f"“{one.title}” ({one.name}) takes one value.", expected=one.expected,
-                found=_shape(value), action="Write the value on the same line, after the colon.",
+                "not-a-value",
+                value,
+                f"“{one.title}” ({one.name}) takes one value.",
+                expected=one.expected,
+                found=_shape(value),
+                action="Write the value on the same line, after the colon.",
             )
         )
         return
@@ -280,9 +318,13 @@ def _enter_scalar(row: Row, one: Field, value: Node, result: Tables) -> None:
         what = "line" if value.text.endswith("\n") else "space"
         result.problems.append(
             row.problem(
-                "stray-space", value, f"“{one.title}” ({one.name}) begins or ends with a {what + ' break' if what == 'line' else what}.",
-                action="Write the value on the same line, after the colon." if what == "line" else "Delete the space inside the quotation marks.",
-            )  # fmt: skip
+                "stray-space",
+                value,
+                f"“{one.title}” ({one.name}) begins or ends with a {what + ' break' if what == 'line' else what}.",
+                action="Write the value on the same line, after the colon."
+                if what == "line"
+                else "Delete the space inside the quotation marks.",
+            )
         )
 
 
@@ -299,8 +341,12 @@ def _enter_list(row: Row, items: Schema, value: Sequence, result: Tables) -> Non
             wanted = "one value" if plain else "fields: " + ", ".join(one.name for one in items.fields)
             result.problems.append(
                 row.problem(
-                    "wrong-item", node, f"This item of “{items.title}” ({name}) does not have the right form.",
-                    expected=wanted, found=_shape(node), action="Compare it with the items beside it.",
+                    "wrong-item",
+                    node,
+                    f"This item of “{items.title}” ({name}) does not have the right form.",
+                    expected=wanted,
+                    found=_shape(node),
+                    action="Compare it with the items beside it.",
                 )
             )
 
@@ -325,20 +371,33 @@ def _unknown(row: Row, key: Scalar, schema: Schema, node: Mapping) -> Problem:
     meant = nearest(key.text, free)
     also = " That field is missing." if meant and schema.by_name[meant].required else ""
     return row.problem(
-        "unknown-field", key, f"There is no field “{shortened(key.text)}” here.",
-        expected=meant or ("one of: " + ", ".join(free) if free else "no further field"), found=f"“{shortened(key.text)}”",
+        "unknown-field",
+        key,
+        f"There is no field “{shortened(key.text)}” here.",
+        expected=meant or ("one of: " + ", ".join(free) if free else "no further field"),
+        found=f"“{shortened(key.text)}”",
         action=f"Did you mean “{meant}”?{also}" if meant else "Remove it, or correct its name.",
-    )  # fmt: skip
+    )
 
 
 def _missing(row: Row, one: Field, key: Scalar | None) -> Problem:
     if one.name == "value":
         return row.problem(
-            "empty-item", key, f"An item of “{one.title}” is empty.", expected=one.expected, found="nothing after the hyphen",
+            "empty-item",
+            key,
+            f"An item of “{one.title}” is empty.",
+            expected=one.expected,
+            found="nothing after the hyphen",
             action="Write a value after the hyphen, or remove the hyphen.",
-        )  # fmt: skip
-    example = f"{one.name}: {one.example}" if one.items is None else f"{one.name}:, and under it each item after a hyphen"
+        )
+    example = (
+        f"{one.name}: {one.example}" if one.items is None else f"{one.name}:, and under it each item after a hyphen"
+    )
     return row.problem(
-        "missing-field", key, f"“{one.title}” ({one.name}) is missing.", expected=one.expected,
-        found="nothing after the colon" if key else "", action=f"Add a line such as: {example}",
-    )  # fmt: skip
+        "missing-field",
+        key,
+        f"“{one.title}” ({one.name}) is missing.",
+        expected=one.expected,
+        found="nothing after the colon" if key else "",
+        action=f"Add a line such as: {example}",
+    )

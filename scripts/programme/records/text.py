@@ -11,7 +11,7 @@ import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import yaml
 from yaml import events
@@ -21,12 +21,14 @@ from programme.records.characters import invisible, lines_of
 from programme.records.syntax import explain
 
 try:
-    from yaml.cyaml import CParser as _Reader
+    from yaml.cyaml import CParser as _Reader  # type: ignore[attr-defined]
 except ImportError:  # a PyYAML built without libyaml: slower, the same events
     from yaml import SafeLoader as _Reader  # type: ignore[assignment]
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 8
+MAX_ITEMS = 5_000
+MAX_FIELDS = 200
 
 
 @dataclass(slots=True)
@@ -122,7 +124,10 @@ def _guarded(path: Path, document: Document) -> str | None:
     except OSError as error:
         reason = error.strerror or "unknown reason"
         document.complain(
-            "unreadable-file", 0, 0, f"The file cannot be read: {reason}.",
+            "unreadable-file",
+            0,
+            0,
+            f"The file cannot be read: {reason}.",
             action="Check that it is there and that you are allowed to read it.",
         )
     return None
@@ -132,14 +137,21 @@ def _read(path: Path, document: Document) -> str | None:
     status = path.lstat()
     if not stat.S_ISREG(status.st_mode):
         document.complain(
-            "not-a-file", 0, 0, "This is a link to another file, or a special file, and not an ordinary file.",
+            "not-a-file",
+            0,
+            0,
+            "This is a link to another file, or a special file, and not an ordinary file.",
             action="Put the file itself here.",
         )
         return None
     if status.st_size > MAX_BYTES:
         document.complain(
-            "file-too-large", 0, 0, f"The file is larger than {MAX_BYTES // 1024} KB.",
-            found=f"{status.st_size // 1024:,} KB", action="Split it, or remove what does not belong in it.",
+            "file-too-large",
+            0,
+            0,
+            f"The file is larger than {MAX_BYTES // 1024} KB.",
+            found=f"{status.st_size // 1024:,} KB",
+            action="Split it, or remove what does not belong in it.",
         )
         return None
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
@@ -154,7 +166,10 @@ def _decoded(content: bytes, document: Document) -> str | None:
         document.lines = lines_of(content.decode("utf-8", "replace"))
         before = lines_of(content[: error.start].decode("utf-8", "replace") + "x")
         document.complain(
-            "not-utf-8", len(before), len(before[-1]), "From here on the file is not UTF-8 text.",
+            "not-utf-8",
+            len(before),
+            len(before[-1]),
+            "From here on the file is not UTF-8 text.",
             action="Save it again and choose the encoding UTF-8.",
         )
     return None
@@ -164,14 +179,17 @@ def _look_for_characters(source: str, document: Document) -> bool:
     """Note characters that nobody can see. Return whether YAML allows them all."""
     for code, line, column, name in invisible(source):
         document.complain(
-            code, line, column, f"There is {name} here.",
+            code,
+            line,
+            column,
+            f"There is {name} here.",
             action="Delete it, and type an ordinary space if one is needed.",
-        )  # fmt: skip
+        )
     return all(problem.code != "control-character" for problem in document.problems)
 
 
 def _content(reader: _Reader, document: Document) -> Node | None:
-    following = reader.get_event
+    following: Callable[[], Any] = reader.get_event  # PyYAML's types do not tell the kinds of event apart
     following()  # the start of the stream
     if isinstance(following(), events.StreamEndEvent):
         return None
@@ -181,13 +199,16 @@ def _content(reader: _Reader, document: Document) -> Node | None:
     if not isinstance(event, events.StreamEndEvent):
         line = min(event.start_mark.line + 1, len(document.lines))
         document.complain(
-            "second-document", line, 1, "A line of three hyphens begins a second document here.",
+            "second-document",
+            line,
+            1,
+            "A line of three hyphens begins a second document here.",
             action="Remove that line: one file holds one record or one list.",
         )
     return None if isinstance(root, Scalar) and not root.text else root
 
 
-def _node(event: events.Event, following: Callable[[], events.Event], document: Document, depth: int) -> Node:
+def _node(event: Any, following: Callable[[], Any], document: Document, depth: int) -> Node:
     mark = event.start_mark
     line, column = mark.line + 1, mark.column + 1
     kind = type(event)
@@ -197,7 +218,10 @@ def _node(event: events.Event, following: Callable[[], events.Event], document: 
         return Scalar(event.value, line, column)
     if depth >= MAX_DEPTH:
         document.complain(
-            "nested-too-deep", line, column, "Lists or fields are nested too deeply here.",
+            "nested-too-deep",
+            line,
+            column,
+            "Lists or fields are nested too deeply here.",
             action="Check the brackets and the indentation.",
         )
         raise _StopReadingError
@@ -206,14 +230,18 @@ def _node(event: events.Event, following: Callable[[], events.Event], document: 
     return _mapping(Mapping(line, column), following, document, depth)
 
 
-def _sequence(node: Sequence, following: Callable[[], events.Event], document: Document, depth: int) -> Sequence:
+def _sequence(node: Sequence, following: Callable[[], Any], document: Document, depth: int) -> Sequence:
     while type(event := following()) is not events.SequenceEndEvent:
+        if len(node.items) >= MAX_ITEMS:
+            _refuse_length(node, f"This list has more than {MAX_ITEMS:,} items.", document)
         node.items.append(_node(event, following, document, depth + 1))
     return node
 
 
-def _mapping(node: Mapping, following: Callable[[], events.Event], document: Document, depth: int) -> Mapping:
+def _mapping(node: Mapping, following: Callable[[], Any], document: Document, depth: int) -> Mapping:
     while type(event := following()) is not events.MappingEndEvent:
+        if len(node.entries) >= MAX_FIELDS:
+            _refuse_length(node, f"This record has more than {MAX_FIELDS} fields.", document)
         key = _node(event, following, document, depth + 1)
         value = _node(following(), following, document, depth + 1)
         if isinstance(key, Scalar) and key.text not in node.entries:
@@ -223,27 +251,43 @@ def _mapping(node: Mapping, following: Callable[[], events.Event], document: Doc
     return node
 
 
+def _refuse_length(node: Mapping | Sequence, message: str, document: Document) -> NoReturn:
+    place = document.place(node)
+    document.complain("too-long", place.line, place.column, message, action="Remove what does not belong here.")
+    raise _StopReadingError
+
+
 def _refuse_key(node: Mapping, key: Node, document: Document) -> None:
     if not isinstance(key, Scalar):
         document.complain(
-            "field-name", key.line, key.column, "A field's name is a list or a group here.",
+            "field-name",
+            key.line,
+            key.column,
+            "A field's name is a list or a group here.",
             action="Write the name of a field, a colon, and its value.",
         )
         return
     first = node.entries[key.text][0].line
     document.complain(
-        "repeated-field", key.line, key.column, f"The field “{shortened(key.text)}” stands here a second time.",
-        found=f"The first is on line {first}.", action="Keep one of the two.",
+        "repeated-field",
+        key.line,
+        key.column,
+        f"The field “{shortened(key.text)}” stands here a second time.",
+        found=f"The first is on line {first}.",
+        action="Keep one of the two.",
     )
 
 
-def _refuse_machinery(event: events.Event, document: Document, line: int, column: int) -> NoReturn:
+def _refuse_machinery(event: Any, document: Document, line: int, column: int) -> NoReturn:
     """Refuse anchors, aliases and tags: an editor never needs them, and they can hide and multiply data."""
     tag = getattr(event, "tag", None)
     mark = "!" if tag is not None else "*" if isinstance(event, events.AliasEvent) else "&"
-    name = tag if tag is not None else f"{mark}{event.anchor}"
+    name = tag.replace("tag:yaml.org,2002:", "!!") if tag is not None else f"{mark}{event.anchor}"
     document.complain(
-        "yaml-machinery", line, column, f"“{shortened(str(name), 30)}” has a special meaning in YAML, which is not used here.",
+        "yaml-machinery",
+        line,
+        column,
+        f"“{shortened(str(name), 30)}” has a special meaning in YAML, which is not used here.",
         action=f"Write the value out in full. If the text itself begins with {mark}, put it in double quotes.",
     )
     raise _StopReadingError

@@ -15,7 +15,10 @@ _KINDS = {
     "line": ("is not one line of text", "Write it on one line, without tabs."),
     "day": ("is not a date", "Write the date as year-month-day."),
     "period": ("is not a date", "Write the date as year-month-day, or only the part that is known."),
-    "time": ("is not a time", "Write hours and minutes on the 24-hour clock. Leave the time out to mean the whole day."),
+    "time": (
+        "is not a time",
+        "Write hours and minutes on the 24-hour clock. Leave the time out to mean the whole day.",
+    ),
     "money": ("is not an amount of money", "Write the digits only, without £, commas or letters."),
     "count": ("is not a whole number", "Write the digits only."),
     "number": ("is not a number", "Write the digits only."),
@@ -38,9 +41,7 @@ def not_valid(row: Row, one: Field, rule: str = "") -> Problem:
         bound = f"{one.expected}; {_LIMITS[rule][1]} {int(float(one.constraints[rule])):,}"
     if rule == "maxLength":
         found = f"{len(text):,} characters"
-    return row.problem(
-        f"bad-{one.kind}", cell, f"{label(one)} {what}.", expected=bound, found=found, action=action
-    )  # fmt: skip
+    return row.problem(f"bad-{one.kind}", cell, f"{label(one)} {what}.", expected=bound, found=found, action=action)
 
 
 def _reason(one: Field, text: str, rule: str) -> tuple[str, str]:
@@ -63,10 +64,15 @@ def not_in_vocabulary(row: Row, one: Field, words: Sequence[str]) -> Problem:
     text = cell.text if cell else ""
     near = nearest(text, words)
     return row.problem(
-        "not-in-vocabulary", cell, f"“{shortened(text)}” is not one of the words for {label(one)}.",
-        expected="one of: " + ", ".join(words), found=f"“{shortened(text)}”",
-        action=f"Did you mean “{near}”?" if near else f"Choose one of these. They are kept in codelists/{one.codelist}.yaml.",
-    )  # fmt: skip
+        "not-in-vocabulary",
+        cell,
+        f"“{shortened(text)}” is not one of the words for {label(one)}.",
+        expected="one of: " + ", ".join(words),
+        found=f"“{shortened(text)}”",
+        action=f"Did you mean “{near}”?"
+        if near
+        else f"Choose one of these. They are kept in codelists/{one.codelist}.yaml.",
+    )
 
 
 def dangling(row: Row, one: Field, target: Schema, known: Sequence[str]) -> Problem:
@@ -76,10 +82,13 @@ def dangling(row: Row, one: Field, target: Schema, known: Sequence[str]) -> Prob
     near = nearest(text, known)
     place = target.path.removesuffix("*.yaml")
     return row.problem(
-        "unknown-reference", cell, f"{label(one)} names “{shortened(text)}”, which does not exist.",
-        expected=f"the id of one of the {target.plural.lower()} in {place}", found=f"“{shortened(text)}”",
+        "unknown-reference",
+        cell,
+        f"{label(one)} names “{shortened(text)}”, which does not exist.",
+        expected=f"the id of one of the {target.plural.lower()} in {place}",
+        found=f"“{shortened(text)}”",
         action=f"Did you mean “{near}”?" if near else f"Choose one from {place}, or add it there first.",
-    )  # fmt: skip
+    )
 
 
 def repeated(row: Row, first: Row, name: str) -> Problem:
@@ -88,10 +97,12 @@ def repeated(row: Row, first: Row, name: str) -> Problem:
     text = shortened(cell.text if cell else "")
     place = first.document.place(first.scalar(name) or first.node)
     return row.problem(
-        "duplicate", cell, f"The id “{text}” is used twice." if name == "id" else f"“{text}” is in this list twice.",
+        "duplicate",
+        cell,
+        f"The id “{text}” is used twice." if name == "id" else f"“{text}” is in this list twice.",
         found=f"The other is in {place.path}, line {place.line}.",
         action="Give one of them another id." if name == "id" else "Remove one of the two.",
-    )  # fmt: skip
+    )
 
 
 def label(one: Field) -> str:

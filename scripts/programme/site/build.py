@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,6 +30,18 @@ class Site:
     templates: Environment
     pages: tuple[Page, ...]
     files: dict[str, bytes]
+
+    @property
+    def parents(self) -> list[str]:
+        """The addresses above the record pages: each has a frame of its own. The A to Z may get pages by letter."""
+        return sorted({page.parent for page in self.pages} | {"a-to-z/"})
+
+    def clash(self, written: Container[str]) -> str:
+        """Return what to tell when a record's page and one of these addresses are the same, or nothing."""
+        for page in self.pages:
+            if page.address in written:
+                return f"A record’s page and one in content/ claim the address {page.address}. Rename one of them."
+        return ""
 
     def fragments(self, written: Iterable[Page]) -> Fragments:
         """Return what fills the markers of hand-written pages, which the A to Z has to know."""

@@ -78,9 +78,11 @@ def script_data(fund: Fund, terms: Terms) -> dict[str, Any]:
 
 def _question_data(question: FundQuestion, terms: Terms) -> dict[str, Any]:
     hints = question.answer == "choice"
-    chosen = [{"id": one.id, "label": one.label, "hint": one.description if hints else ""}
-              for one in options(question, terms)]  # fmt: skip
-    return {"id": question.id, "ask": question.ask, "hint": question.hint or "", "answer": question.answer, "options": chosen}
+    chosen = [
+        {"id": one.id, "label": one.label, "hint": one.description if hints else ""} for one in options(question, terms)
+    ]
+    same = {name: getattr(question, name) for name in ("id", "ask", "answer")}
+    return {**same, "hint": question.hint or "", "options": chosen}
 
 
 def _rule_data(rule: FundRule) -> dict[str, Any]:

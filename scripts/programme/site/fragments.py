@@ -65,14 +65,17 @@ class Fragments:
     def _unknown(self, name: str) -> str:
         files = [one for one in self._templates.list_templates() if one.startswith("fragments/")]
         names = ["fact", *self._made, *(one.removeprefix("fragments/").removesuffix(".html") for one in files)]
-        return f"Nothing fills the marker “{name}”. {did_you_mean(name, names)} The markers are: {', '.join(sorted(names))}."
+        hint, known = did_you_mean(name, names), ", ".join(sorted(names))
+        return f"Nothing fills the marker “{name}”. {hint} The markers are: {known}."
 
     def _checker(self, root: str) -> str:
         contact = Markup("{} or {}").format(self._view.fact("phone"), self._view.fact("email"))
         fund = self._view.fund
-        return render_checker(
-            fund, self._view.records, templates=self._templates, root=root, contact=contact
-        ) if fund else ""
+        return (
+            render_checker(fund, self._view.records, templates=self._templates, root=root, contact=contact)
+            if fund
+            else ""
+        )
 
     def _who_can_apply(self, root: str) -> str:
         fund = self._view.fund
@@ -95,7 +98,6 @@ class Index:
     def letters(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return each first letter with its (title, address) pairs; what is no letter comes under `#`."""
         return [(letter, list(group)) for letter, group in groupby(self.entries, key=lambda entry: _letter(entry[0]))]
-
 
     @staticmethod
     def slug(letter: str) -> str:

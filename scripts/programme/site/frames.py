@@ -6,19 +6,21 @@ A record page is a function of (frame, words), so that the cost of a page is tha
 from __future__ import annotations
 
 import html
+import re
 
 from programme.site.pages import Page
 
 TITLE, DESCRIPTION, CANONICAL, CONTENT = "SLOTTITLE", "SLOTDESCRIPTION", "SLOTCANONICAL", "SLOTCONTENT"
+_SLOT = re.compile(f"{TITLE}|{DESCRIPTION}|{CANONICAL}")
 
 
 def filled(frame: str, page: Page, *, address: str) -> bytes:
     """Return the frame with a page's words in its slots. All but the page's HTML is escaped here.
 
-    `address` is where the site is published. The frame's own text is never mistaken for the page's:
-    it is cut at the content's slot before anything is filled.
+    `address` is where the site is published. A page's words are never mistaken for slots: the frame is cut at
+    the content's slot first, and every other slot is filled in one pass.
     """
-    before, _, after = frame.partition(CONTENT)
-    for slot, words in ((TITLE, page.title), (DESCRIPTION, page.description), (CANONICAL, address + page.address)):
-        before, after = before.replace(slot, html.escape(words)), after.replace(slot, html.escape(words))
+    slots = {TITLE: page.title, DESCRIPTION: page.description, CANONICAL: address + page.address}
+    words = {slot: html.escape(text) for slot, text in slots.items()}
+    before, _, after = (_SLOT.sub(lambda match: words[match[0]], part) for part in frame.partition(CONTENT))
     return f"{before}{page.html}{after}".encode()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from jinja2 import Environment
@@ -15,7 +16,7 @@ from jinja2 import Environment
 from programme.problems import shortened
 from programme.records.schemas import Schema
 from programme.site.checker import who_can_apply
-from programme.site.questions import question_limits
+from programme.site.questions import question_limits, question_options
 from programme.site.view import RoundView, View
 
 _LIST_LENGTH = 40
@@ -42,6 +43,21 @@ class Page:
         return self.address.rstrip("/").rpartition("/")[0] + "/"
 
 
+def written_page(url: str, title: str, meta: Mapping[str, Any]) -> Page:
+    """Return what lists and search need to know of a hand-written page: its address, title, description and words.
+
+    `url` and `title` are the engine's: the home page's is `./` or nothing, and the title may hold entities.
+    """
+    return Page(
+        address=url.removeprefix("./"),
+        title=unescape(title),
+        description=str(meta.get("description", "")),
+        html="",
+        kind="Page",
+        words=tuple(str(word) for word in meta.get("words", ())),
+    )
+
+
 Draw = Callable[..., Page]
 
 
@@ -56,7 +72,7 @@ def record_pages(view: View, templates: Environment, schemas: Mapping[str, Schem
     yield from _rounds(view, draw, templates)
     yield from _forms(view, draw)
     yield from _funds(view, draw)
-    yield from _dictionary(view, draw, schemas)
+    yield from _dictionary(draw, schemas)
     yield from _lists(view, draw)
 
 
@@ -72,7 +88,6 @@ def _drawer(view: View, templates: Environment) -> Draw:
         )  # fmt: skip
 
     return draw
-
 
 
 def _fund_crumb(view: View) -> tuple[str, str]:
@@ -112,6 +127,7 @@ def _forms(view: View, draw: Draw) -> Iterator[Page]:
             form=form,
             rounds=rounds_by_form.get(form.id, [])[:_LIST_LENGTH],
             limits={question.id: question_limits(question, view.records) for question in form.questions},
+            options={one.id: question_options(one, view.records, day=view.day) for one in form.questions},
         )
 
 
@@ -132,7 +148,7 @@ def _funds(view: View, draw: Draw) -> Iterator[Page]:
         )
 
 
-def _dictionary(view: View, draw: Draw, schemas: Mapping[str, Schema]) -> Iterator[Page]:
+def _dictionary(draw: Draw, schemas: Mapping[str, Schema]) -> Iterator[Page]:
     for schema in schemas.values():
         yield draw(
             "dictionary",

@@ -6,6 +6,7 @@ writes `{{ root }}fund/`, where `root` leads from its page to the site's root.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +21,8 @@ from programme.clock import say_date, say_day, say_time
 
 _TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br", "h3", "h4", "blockquote"}
 _SCHEMES = {"https", "http", "mailto", "tel"}
+# No space or control character before the scheme: a browser passes over them, and so might hide what it opens.
+_SCHEME = re.compile(r"([A-Za-z]+):[^\s\x00-\x20]")
 
 
 def environment(folder: Path) -> Environment:
@@ -41,6 +44,7 @@ def environment(folder: Path) -> Environment:
         "number": say_number,
         "markdown": markdown,
         "lower_first": lower_first,
+        "href": href,
     }
     return made
 
@@ -53,6 +57,15 @@ def say_money(pounds: Decimal) -> str:
 def say_number(number: int | Decimal) -> str:
     """Return `368,581`."""
     return f"{number:,}"
+
+
+def href(address: str | None) -> str:
+    """Return an address that may stand in a link, or nothing: only https, http, mailto and tel lead somewhere safe.
+
+    The data check refuses any other; this is the second wall.
+    """
+    found = _SCHEME.match(address or "")
+    return address if address and found and found[1].lower() in _SCHEMES else ""
 
 
 def lower_first(text: str) -> str:

@@ -86,14 +86,14 @@ sections:
   - {id: you, title: About you, intro: Who you are.}
   - {id: plan, title: Your plan}
 questions:
-  - {id: idea, section: plan, ask: What is your idea?, help: Be brief., answer: long-text, required: yes, max_words: 300,
-     personal: no, column: Idea, basis: proposed}
-  - {id: mail, section: you, ask: What is your e-mail address?, answer: email, required: no, personal: yes, column: Mail,
-     basis: proposed}
-  - {id: sum, section: plan, ask: How much?, answer: money, required: yes, minimum: 0, maximum: 9812.5, personal: no,
-     column: Sum, basis: proposed}
-  - {id: kind, section: plan, ask: Which sort?, answer: choice, required: yes, options: [Big, Small], personal: no,
-     column: Kind, asked_when: You have a plan., basis: proposed}
+  - {id: idea, section: plan, ask: What is your idea?, help: Be brief., answer: long-text, required: yes,
+     max_words: 300, personal: no, column: Idea, basis: proposed}
+  - {id: mail, section: you, ask: What is your e-mail address?, answer: email, required: no, personal: yes,
+     column: Mail, basis: proposed}
+  - {id: sum, section: plan, ask: How much?, answer: money, required: yes, minimum: 0, maximum: 9812.5,
+     personal: no, column: Sum, basis: proposed}
+  - {id: kind, section: plan, ask: Which sort?, answer: choice, required: yes, options: [Big, Small],
+     personal: no, column: Kind, asked_when: You have a plan., basis: proposed}
 basis: proposed
 sources: [paper]
 """,
@@ -117,7 +117,7 @@ def schemas() -> dict[str, Schema]:
     return load_schemas(DATA / "schemas")
 
 
-def a_round(**changes: Any) -> Round:
+def a_round(**changes: Any) -> Round:  # noqa: ANN401 - any field of a round
     return replace(records().rounds["lamps-2030"], **changes)
 
 

@@ -47,23 +47,38 @@ def steps(page: LexborHTMLParser) -> list[str]:
     return [words(step) for step in page.css("ol.cap-steps > li")]
 
 
-def test_the_list_says_what_follows_from_every_answer() -> None:
-    published = "Published: A board paper"
-    assert steps(checker()) == [
+PUBLISHED: Final = "Published: A board paper"
+SAID: Final = [
+    (
         "What are you? Choose one. Parish council, School, Charity: go on to the next question. "
-        f"Business: ask the office first. Rule: Title of not-named. Reason of not-named. {published}",
+        f"Business: ask the office first. Rule: Title of not-named. Reason of not-named. {PUBLISHED}"
+    ),
+    (
         "How many staff? 30 or fewer: go on to the next question. More than 30: you cannot apply. "
         "Is your answer to question 1 “School”? Then this rule does not count: go on to the next question. "
-        f"Rule: Title of thirty. Reason of thirty. {published}",
+        f"Rule: Title of thirty. Reason of thirty. {PUBLISHED}"
+    ),
+    (
         "How much money? £10,000 or less: go on to the next question. More than £10,000: you cannot apply. "
-        f"Rule: Title of ceiling. Reason of ceiling. {published}",
+        f"Rule: Title of ceiling. Reason of ceiling. {PUBLISHED}"
+    ),
+    (
         "Had money before? No: go on to the next question. Yes: go on to the next question. "
-        f"Rule: Title of previous. Reason of previous. {published}",
+        f"Rule: Title of previous. Reason of previous. {PUBLISHED}"
+    ),
+    (
         "Another round too? No: go on to the next question. Yes: go on to the next question. "
-        f"Rule: Title of other-round. Reason of other-round. {published}",
+        f"Rule: Title of other-round. Reason of other-round. {PUBLISHED}"
+    ),
+    (
         "Is it here? Yes: that was the last question. No: ask the office first. "
-        "Rule: Title of elsewhere. Reason of elsewhere. Proposed, not confirmed",
-    ]
+        "Rule: Title of elsewhere. Reason of elsewhere. Proposed, not confirmed"
+    ),
+]
+
+
+def test_the_list_says_what_follows_from_every_answer() -> None:
+    assert steps(checker()) == SAID
 
 
 def test_the_list_is_open_without_a_script_and_says_how_to_use_it() -> None:
@@ -79,7 +94,10 @@ def test_the_list_is_open_without_a_script_and_says_how_to_use_it() -> None:
 
 def test_a_published_rule_links_to_its_source_and_a_proposed_one_says_so() -> None:
     page = checker()
-    links = {one.attributes["data-rule"]: [link.attributes["href"] for link in one.css("a")] for one in page.css("[data-rule]")}
+    links = {
+        one.attributes["data-rule"]: [link.attributes["href"] for link in one.css("a")]
+        for one in page.css("[data-rule]")
+    }
     assert links["thirty"] == ["https://example.org/paper"]
     assert links["elsewhere"] == []
 
@@ -116,7 +134,9 @@ def test_the_script_gets_questions_options_and_rules_from_the_record() -> None:
     assert found["rules"][2]["unless"] is None
 
 
-@pytest.mark.parametrize("hostile", ["</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<!--", "&lt;b&gt;"])
+@pytest.mark.parametrize(
+    "hostile", ["</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<!--", "&lt;b&gt;"]
+)
 def test_hostile_words_stay_words(hostile: str) -> None:
     first, *others = FUND.rules
     bad = replace(FUND, questions=(replace(FUND.questions[0], ask=hostile), *FUND.questions[1:]),

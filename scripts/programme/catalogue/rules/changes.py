@@ -19,9 +19,13 @@ def dates_changed_in_the_open(before: Records, after: Records, day: date) -> Ite
             continue
         entry = f"changed_on: {day}, opens: {_text(old.opens)}, closes: {_text(old.closes)}"
         yield Finding(
-            kind="round", id=one.id, path=("closes",), code="silent-change",
+            kind="round",
+            id=one.id,
+            path=("closes",),
+            code="silent-change",
             message="A date that is already public has changed, and the old one is not noted.",
-            expected="a new entry in earlier_dates", found=f"{span(old.opens, old.closes)} before this change",
+            expected="a new entry in earlier_dates",
+            found=f"{span(old.opens, old.closes)} before this change",
             action=f"Add to earlier_dates an entry with {entry} and the reason.",
         )
 

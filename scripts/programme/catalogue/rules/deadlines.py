@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from programme.catalogue.load import Finding
 from programme.catalogue.model import Records, Round
-from programme.clock import LONDON, Period, is_repeated, is_skipped, london_instant, say_date, say_day, say_time
+from programme.clock import LONDON, Period, is_repeated, is_skipped, say_date, say_day, say_time
 from programme.problems import Severity
+from programme.status import opens_words, window
 
 _SATURDAY = 5
 _ALMOST_NOON = time(11, 59)
@@ -21,22 +22,27 @@ def deadline_on_a_working_day(records: Records, day: date) -> Iterator[Finding]:
         holiday = _bank_holidays(closes.year).get(closes)
         if holiday or closes.weekday() >= _SATURDAY:
             why = f"{say_day(closes)} is {'a bank holiday' if holiday else 'at a weekend'}."
-            yield _warning(one, "closes", "deadline-not-a-working-day", why, "Choose a working day, if that is possible.")
-
-
-def round_within_one_clock(records: Records, day: date) -> Iterator[Finding]:
-    """A round that is open while the clocks change is warned about: its first and last day differ by an hour."""
-    for one, closes in _still_to_come(records, day):
-        if one.opens and one.opens.day and _offset(one.opens.day) != _offset(closes):
             yield _warning(
-                one, "closes", "clocks-change",
-                f"The clocks change between {say_date(one.opens.day)} and {say_date(closes)}.",
-                "Nothing to correct here: all times are London time. Check that the external form closes by London time.",
+                one, "closes", "deadline-not-a-working-day", why, "Choose a working day, if that is possible."
             )
 
 
-def _offset(day: date) -> timedelta | None:
-    return london_instant(day).astimezone(LONDON).utcoffset()
+def round_within_one_clock(records: Records, day: date) -> Iterator[Finding]:
+    """A round that is open while the clocks change is warned about: the external form may keep another time."""
+    for one, closes in _still_to_come(records, day):
+        times = window(one)
+        if times.opens and times.closes and _offset(times.opens) != _offset(times.closes):
+            yield _warning(
+                one,
+                "closes",
+                "clocks-change",
+                f"The clocks change between {opens_words(one)} and {say_date(closes)}.",
+                "Nothing to correct here: all times are London time. Check that the form closes by London time too.",
+            )
+
+
+def _offset(instant: datetime) -> timedelta | None:
+    return instant.astimezone(LONDON).utcoffset()
 
 
 def closing_time_is_plain(records: Records, day: date) -> Iterator[Finding]:
@@ -44,12 +50,18 @@ def closing_time_is_plain(records: Records, day: date) -> Iterator[Finding]:
     for one, closes in _still_to_come(records, day):
         if one.closes_time == time():
             yield _warning(
-                one, "closes_time", "midnight", f"The round closes as {say_day(closes)} begins: nobody can apply on that day.",
+                one,
+                "closes_time",
+                "midnight",
+                f"The round closes as {say_day(closes)} begins: nobody can apply on that day.",
                 "If the end of the day is meant, leave the time out: then the whole day counts.",
-            )  # fmt: skip
+            )
         if one.closes_time == _ALMOST_NOON:
             yield _warning(
-                one, "closes_time", "almost-noon", f"The round closes at {say_time(_ALMOST_NOON)}, in the morning.",
+                one,
+                "closes_time",
+                "almost-noon",
+                f"The round closes at {say_time(_ALMOST_NOON)}, in the morning.",
                 "Write 23:59 if the end of the day is meant, or leave the time out: then the whole day counts.",
             )
 
@@ -64,13 +76,20 @@ def time_exists(records: Records, _: date) -> Iterator[Finding]:
                 continue
             if is_skipped(period.day, at):
                 yield Finding(
-                    kind="round", id=one.id, path=(f"{name}_time",), code="time-does-not-exist",
+                    kind="round",
+                    id=one.id,
+                    path=(f"{name}_time",),
+                    code="time-does-not-exist",
                     message=f"On {say_date(period.day)} the clocks go forward: {at:%H:%M} does not exist.",
-                    expected="a time before 01:00 or from 02:00", found=f"{at:%H:%M}", action="Choose another time.",
+                    expected="a time before 01:00 or from 02:00",
+                    found=f"{at:%H:%M}",
+                    action="Choose another time.",
                 )
             elif is_repeated(period.day, at):
                 yield _warning(
-                    one, f"{name}_time", "time-occurs-twice",
+                    one,
+                    f"{name}_time",
+                    "time-occurs-twice",
                     f"On {say_date(period.day)} the clocks go back: {at:%H:%M} occurs twice. The earlier one counts.",
                     "Choose another time, if that is possible.",
                 )

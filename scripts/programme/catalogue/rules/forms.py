@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -28,17 +28,26 @@ def checker_can_ask(records: Records, _: date) -> Iterator[Finding]:
 def _checker_question(records: Records, fund: Fund, number: int, question: FundQuestion) -> Iterator[Finding]:
     if question.answer not in _CHECKER_ANSWERS:
         yield Finding(
-            kind="fund", id=fund.id, path=("questions", number, "answer"), code="no-rule-for-it",
+            kind="fund",
+            id=fund.id,
+            path=("questions", number, "answer"),
+            code="no-rule-for-it",
             message=f"The checker cannot judge an answer of the kind “{question.answer}”.",
-            expected="one of: " + ", ".join(_CHECKER_ANSWERS), found=question.answer, action="Choose one of these.",
-        )  # fmt: skip
+            expected="one of: " + ", ".join(_CHECKER_ANSWERS),
+            found=question.answer,
+            action="Choose one of these.",
+        )
     if question.answer == "choice" and question.options_from not in records.terms:
         yield Finding(
-            kind="fund", id=fund.id, path=("questions", number, "options_from"), code="no-options",
-            message="A choice needs a vocabulary for its options.", expected="one of: " + ", ".join(sorted(records.terms)),
+            kind="fund",
+            id=fund.id,
+            path=("questions", number, "options_from"),
+            code="no-options",
+            message="A choice needs a vocabulary for its options.",
+            expected="one of: " + ", ".join(sorted(records.terms)),
             found=question.options_from or "nothing",
             action=did_you_mean(question.options_from or "", records.terms) or "Name one of the files in codelists/.",
-        )  # fmt: skip
+        )
 
 
 def _rule_findings(records: Records, fund: Fund, number: int, rule: FundRule) -> Iterator[Finding]:
@@ -50,28 +59,49 @@ def _rule_findings(records: Records, fund: Fund, number: int, rule: FundRule) ->
             yield from _value_findings(records, fund, ("rules", number, list_name), values, questions[asked])
         elif asked is not None:
             yield _fund_finding(
-                fund, ("rules", number, name), "no-such-question", f"The checker does not ask “{asked}”.",
-                "one of: " + ", ".join(questions), asked,
+                fund,
+                ("rules", number, name),
+                "no-such-question",
+                f"The checker does not ask “{asked}”.",
+                "one of: " + ", ".join(questions),
+                asked,
                 did_you_mean(asked, questions) or "Use the id of one of the questions of this fund.",
-            )  # fmt: skip
+            )
+    yield from _test_findings(fund, number, rule, questions)
+
+
+def _test_findings(fund: Fund, number: int, rule: FundRule, questions: Mapping[str, FundQuestion]) -> Iterator[Finding]:
     if bool(rule.unless_question) is not bool(rule.unless_values):
         yield _fund_finding(
-            fund, ("rules", number, "unless_question" if rule.unless_question else "unless_values"), "half-an-exception",
-            "An exception needs a question and its answers.", "unless_question and unless_values together",
-            "only one of them", "Add the other, or remove this.",
-        )  # fmt: skip
+            fund,
+            ("rules", number, "unless_question" if rule.unless_question else "unless_values"),
+            "half-an-exception",
+            "An exception needs a question and its answers.",
+            "unless_question and unless_values together",
+            "only one of them",
+            "Add the other, or remove this.",
+        )
     if rule.question in questions and (rule.test == "more-than") is not (questions[rule.question].answer in _NUMBERS):
         kind = questions[rule.question].answer
         yield _fund_finding(
-            fund, ("rules", number, "test"), "wrong-test", f"The test does not suit an answer of the kind “{kind}”.",
-            "more-than" if kind in _NUMBERS else "is-one-of or is-not-one-of", rule.test,
+            fund,
+            ("rules", number, "test"),
+            "wrong-test",
+            f"The test does not suit an answer of the kind “{kind}”.",
+            "more-than" if kind in _NUMBERS else "is-one-of or is-not-one-of",
+            rule.test,
             "Choose another test, or another question.",
-        )  # fmt: skip
+        )
     elif rule.test == "more-than" and len(rule.values) > 1:
         yield _fund_finding(
-            fund, ("rules", number, "values"), "wrong-test", "A test for more than a number takes one value.", "one value",
-            ", ".join(rule.values), "Keep one of them.",
-        )  # fmt: skip
+            fund,
+            ("rules", number, "values"),
+            "wrong-test",
+            "A test for more than a number takes one value.",
+            "one value",
+            ", ".join(rule.values),
+            "Keep one of them.",
+        )
 
 
 def _value_findings(
@@ -83,15 +113,19 @@ def _value_findings(
     for position, value in enumerate(values, 1):
         if not _fits(value, possible):
             yield _fund_finding(
-                fund, (*where, position), "no-such-answer", f"“{shortened(value)}” cannot be an answer to “{question.id}”.",
-                "a number as digits only" if possible is None else "one of: " + ", ".join(possible), f"“{shortened(value)}”",
+                fund,
+                (*where, position),
+                "no-such-answer",
+                f"“{shortened(value)}” cannot be an answer to “{question.id}”.",
+                "a number as digits only" if possible is None else "one of: " + ", ".join(possible),
+                f"“{shortened(value)}”",
                 did_you_mean(value, possible or ()) or "Correct the value.",
-            )  # fmt: skip
+            )
 
 
-def _fund_finding(
-    fund: Fund, path: tuple[str | int, ...], code: str, message: str, expected: str, found: str, action: str
-) -> Finding:
+def _fund_finding(fund: Fund, path: tuple[str | int, ...], *words: str) -> Finding:
+    """Return what is wrong in a fund. `words`: code, message, expected, found, action."""
+    code, message, expected, found, action = words
     return Finding(
         kind="fund", id=fund.id, path=path, code=code, message=message, expected=expected, found=found, action=action
     )
@@ -106,7 +140,9 @@ def _possible(records: Records, answer: str, options_from: str | None) -> tuple[
 
 
 def _fits(value: str, possible: tuple[str, ...] | None) -> bool:
-    return value in possible if possible is not None else re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,2})?", value) is not None
+    return (
+        value in possible if possible is not None else re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,2})?", value) is not None
+    )
 
 
 def ceiling_is_one_number(records: Records, _: date) -> Iterator[Finding]:
@@ -115,11 +151,21 @@ def ceiling_is_one_number(records: Records, _: date) -> Iterator[Finding]:
         money = {question.id for question in fund.questions if question.answer == "money"}
         for number, rule in enumerate(fund.rules, 1):
             shuts_out = rule.question in money and rule.test == "more-than" and rule.outcome == "not-eligible"
-            if shuts_out and fund.ceiling is not None and _fits(rule.values[0], None) and Decimal(rule.values[0]) != fund.ceiling:
+            if (
+                shuts_out
+                and fund.ceiling is not None
+                and _fits(rule.values[0], None)
+                and Decimal(rule.values[0]) != fund.ceiling
+            ):
                 yield _fund_finding(
-                    fund, ("rules", number, "values", 1), "two-ceilings", "The rule and the fund name different amounts.",
-                    f"{fund.ceiling}, the fund's ceiling", rule.values[0], "Correct the rule, or the ceiling of the fund.",
-                )  # fmt: skip
+                    fund,
+                    ("rules", number, "values", 1),
+                    "two-ceilings",
+                    "The rule and the fund name different amounts.",
+                    f"{fund.ceiling}, the fund's ceiling",
+                    rule.values[0],
+                    "Correct the rule, or the ceiling of the fund.",
+                )
 
 
 def form_is_whole(records: Records, _: date) -> Iterator[Finding]:
@@ -131,45 +177,64 @@ def form_is_whole(records: Records, _: date) -> Iterator[Finding]:
         for number, question in enumerate(form.questions, 1):
             if question.section not in sections:
                 yield Finding(
-                    kind="form", id=form.id, path=("questions", number, "section"), code="no-such-section",
-                    message=f"The form has no section “{question.section}”.", expected="one of: " + ", ".join(sections),
+                    kind="form",
+                    id=form.id,
+                    path=("questions", number, "section"),
+                    code="no-such-section",
+                    message=f"The form has no section “{question.section}”.",
+                    expected="one of: " + ", ".join(sections),
                     found=question.section,
                     action=did_you_mean(question.section, sections) or "Use the id of one of the form's sections.",
-                )  # fmt: skip
+                )
             if question.column in columns[: number - 1]:
                 yield Finding(
-                    kind="form", id=form.id, path=("questions", number, "column"), code="shared-column",
-                    message="Another question of this form has the same column.", expected="a heading of its own",
-                    found=f"“{shortened(question.column)}”", action="Write the column's heading as the exports have it.",
-                )  # fmt: skip
+                    kind="form",
+                    id=form.id,
+                    path=("questions", number, "column"),
+                    code="shared-column",
+                    message="Another question of this form has the same column.",
+                    expected="a heading of its own",
+                    found=f"“{shortened(question.column)}”",
+                    action="Write the column's heading as the exports have it.",
+                )
             yield from _question_findings(records, form, number)
 
 
 def _question_findings(records: Records, form: Form, number: int) -> Iterator[Finding]:
     question = form.questions[number - 1]
-
-    def finding(field: str, code: str, message: str, expected: str, action: str) -> Finding:
-        return Finding(
-            kind="form", id=form.id, path=("questions", number, field), code=code, message=message, expected=expected,
-            found=_said(getattr(question, field)), action=action,
-        )  # fmt: skip
-
     known = (*records.terms, *_TABLES)
     if question.options_from and question.options_from not in known:
-        yield finding("options_from", "no-options", f"There is no vocabulary “{question.options_from}”.",
-                      "one of: " + ", ".join(known), did_you_mean(question.options_from, known) or "Name one of these.")  # fmt: skip
+        near = did_you_mean(question.options_from, known) or "Name one of these."
+        message = f"There is no vocabulary “{question.options_from}”."
+        yield _form_finding(form, number, "options_from", "no-options", message, "one of: " + ", ".join(known), near)
     if question.answer in ("choice", "choices") and not question.options and not question.options_from:
-        yield finding("options", "no-options", "A choice needs options.", "options or options_from",
-                      "Add one of them.")  # fmt: skip
+        words = ("A choice needs options.", "options or options_from", "Add one of them.")
+        yield _form_finding(form, number, "options", "no-options", *words)
     if question.answer in ("email", "phone") and not question.personal:
-        yield finding("personal", "personal-data", "The answer says how to reach a person, so it is personal.", "yes",
-                      "Write personal: yes.")  # fmt: skip
+        words = ("The answer says how to reach a person, so it is personal.", "yes", "Write personal: yes.")
+        yield _form_finding(form, number, "personal", "personal-data", *words)
     if question.minimum is not None and question.maximum is not None and question.maximum < question.minimum:
-        yield finding("maximum", "limits", "The largest number is below the smallest.", f"at least {question.minimum}",
-                      "Correct one of the two.")  # fmt: skip
+        words = ("The largest number is below the smallest.", f"at least {question.minimum}", "Correct one of the two.")
+        yield _form_finding(form, number, "maximum", "limits", *words)
     if question.max_words and question.answer not in ("short-text", "long-text"):
-        yield finding("max_words", "limits", "Only text has a limit of words.", "no value", "Remove max_words.")
+        words = ("Only text has a limit of words.", "no value", "Remove max_words.")
+        yield _form_finding(form, number, "max_words", "limits", *words)
+
+
+def _form_finding(form: Form, number: int, field: str, *words: str) -> Finding:
+    """Return what is wrong in a question of a form. `words`: code, message, expected, action."""
+    code, message, expected, action = words
+    path, found = ("questions", number, field), _said(getattr(form.questions[number - 1], field))
+    return Finding(
+        kind="form", id=form.id, path=path, code=code, message=message, expected=expected, found=found, action=action
+    )
 
 
 def _said(value: object) -> str:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value) if value or value == 0 else "nothing"
+    return (
+        {True: "yes", False: "no"}[value]
+        if isinstance(value, bool)
+        else str(value)
+        if value or value == 0
+        else "nothing"
+    )

@@ -25,9 +25,14 @@ def basis_has_source(records: Records, _: date) -> Iterator[Finding]:
             if one.basis in _NEEDS_SOURCE and not sources:
                 field = "sources" if hasattr(one, "sources") else "source"
                 yield Finding(
-                    kind=kind, id=record.id, path=(*path, "basis"), code="basis-without-source",
-                    message=f"The basis is “{one.basis}” but no source is named.", expected=f"a value for {field}",
-                    found="nothing", action=f"Add {field}, or change the basis to general-knowledge or proposed.",
+                    kind=kind,
+                    id=record.id,
+                    path=(*path, "basis"),
+                    code="basis-without-source",
+                    message=f"The basis is “{one.basis}” but no source is named.",
+                    expected=f"a value for {field}",
+                    found="nothing",
+                    action=f"Add {field}, or change the basis to general-knowledge or proposed.",
                 )
 
 
@@ -51,10 +56,15 @@ def facts_do_not_overlap(records: Records, _: date) -> Iterator[Finding]:
     for one in records.office_facts.values():
         if one.valid_from and one.valid_until and one.valid_until < one.valid_from:
             yield Finding(
-                kind="office-fact", id=one.id, path=("valid_until",), code="ends-before-it-begins",
-                message="The fact ends before it begins.", expected=f"{say_date(one.valid_from)} or later",
-                found=say_date(one.valid_until), action="Correct one of the two dates.",
-            )  # fmt: skip
+                kind="office-fact",
+                id=one.id,
+                path=("valid_until",),
+                code="ends-before-it-begins",
+                message="The fact ends before it begins.",
+                expected=f"{say_date(one.valid_from)} or later",
+                found=say_date(one.valid_until),
+                action="Correct one of the two dates.",
+            )
     for one, other in combinations(records.office_facts.values(), 2):
         if one.fact == other.fact and _overlap(one, other):
             yield _overlap_finding(other, one)
@@ -63,11 +73,15 @@ def facts_do_not_overlap(records: Records, _: date) -> Iterator[Finding]:
 def _overlap_finding(one: OfficeFact, other: OfficeFact) -> Finding:
     field = "valid_from" if one.valid_from else "valid_until" if one.valid_until else "fact"
     return Finding(
-        kind="office-fact", id=one.id, path=(field,), code="facts-overlap",
+        kind="office-fact",
+        id=one.id,
+        path=(field,),
+        code="facts-overlap",
         message=f"“{other.id}” and “{one.id}” give the fact “{one.fact}” for the same days.",
-        expected="one value on each day", found=f"“{other.id}” {_span(other)}, “{one.id}” {_span(one)}",
+        expected="one value on each day",
+        found=f"“{other.id}” {_span(other)}, “{one.id}” {_span(one)}",
         action="End the older fact on the day before the newer one begins.",
-    )  # fmt: skip
+    )
 
 
 def _span(one: OfficeFact) -> str:
@@ -87,8 +101,13 @@ def area_with_successor_ends(records: Records, _: date) -> Iterator[Finding]:
     for one in records.areas.values():
         if one.successor and not one.valid_until:
             yield Finding(
-                kind="area", id=one.id, path=("successor",), code="successor-without-end",
-                message="The area has a successor but no last day.", expected="a date for valid_until", found="nothing",
+                kind="area",
+                id=one.id,
+                path=("successor",),
+                code="successor-without-end",
+                message="The area has a successor but no last day.",
+                expected="a date for valid_until",
+                found="nothing",
                 action="Add valid_until.",
             )
 
@@ -98,9 +117,14 @@ def award_says_what_was_given(records: Records, _: date) -> Iterator[Finding]:
     for one in records.awards.values():
         if one.amount is not None and one.given:
             yield Finding(
-                kind="award", id=one.id, path=("given",), code="amount-and-thing",
-                message="The award has an amount and also something that was given.", expected="one of the two",
-                found=one.given, action="Keep the one that was published.",
+                kind="award",
+                id=one.id,
+                path=("given",),
+                code="amount-and-thing",
+                message="The award has an amount and also something that was given.",
+                expected="one of the two",
+                found=one.given,
+                action="Keep the one that was published.",
             )
 
 
@@ -111,8 +135,13 @@ def reviewed_in_the_past(records: Records, day: date) -> Iterator[Finding]:
             value = getattr(record, name, None)
             if value and value > day:
                 yield Finding(
-                    kind=kind, id=record.id, path=(name,), code="date-in-the-future",
-                    message="This date has not come yet.", expected=f"{say_date(day)} or earlier", found=say_date(value),
+                    kind=kind,
+                    id=record.id,
+                    path=(name,),
+                    code="date-in-the-future",
+                    message="This date has not come yet.",
+                    expected=f"{say_date(day)} or earlier",
+                    found=say_date(value),
                     action="Write the day on which it was done.",
                 )
 
@@ -138,15 +167,23 @@ def text_is_plain_markdown(records: Records, _: date) -> Iterator[Finding]:
 def _text_finding(kind: str, record_id: str, code: str, found: str) -> Finding:
     message, expected, action = _WORDS[code]
     return Finding(
-        kind=kind, id=record_id, path=("about",), code=code, message=message, expected=expected,
-        found=f"“{shortened(found)}”", action=action, quote=found,
-    )  # fmt: skip
+        kind=kind,
+        id=record_id,
+        path=("about",),
+        code=code,
+        message=message,
+        expected=expected,
+        found=f"“{shortened(found)}”",
+        action=action,
+        quote=found,
+    )
 
 
 _WORDS = {
     "html-in-text": ("There is HTML in this text.", "plain Markdown", "Write it without < and >."),
     "unsafe-link": (
         "A link in this text does not go to a page, an e-mail address or a telephone number.",
-        "a link that begins with https://, http://, mailto: or tel:", "Correct the link, or remove it.",
+        "a link that begins with https://, http://, mailto: or tel:",
+        "Correct the link, or remove it.",
     ),
-}  # fmt: skip
+}

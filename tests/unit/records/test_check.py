@@ -1,0 +1,288 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import pytest
+from frictionless import Resource
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from programme.problems import Problem
+from programme.records.check import DATA, Checked, check_folder
+from programme.records.schemas import load_schemas
+
+Files = Mapping[str, str]
+FUND: Final = "id: a\ntitle: A fund\nsummary: It gives money.\nbasis: proposed\n"
+SCHEMAS: Final = load_schemas(DATA / "schemas")
+VALUES: Final = st.sampled_from(
+    [
+        "",
+        "''",
+        "no",
+        "NaN",
+        "snan",
+        "sNaN",
+        "-Infinity",
+        "1e999999999",
+        "0x10",
+        "٣",
+        "2026-02-31",
+        "0001-01-01",
+        "9999-12-31",
+        "24:00",
+        "12:60",
+        "17:00",
+        "spring 2026",
+        "winter 0001",
+        "[]",
+        "{}",
+        "[a, [b]]",
+        "{a: {b: c}}",
+        "|\n    text\n",
+        "£5",
+        "-1",
+        "10000000",
+        "1" * 5000,
+        "a" * 7000,
+        "<b>",
+        "javascript:alert(1)",
+        "https://[",
+        "999",
+        "\u202e",
+        "null",
+        "~",
+        '"\\u0000"',
+        '"\\n"',
+    ],
+)
+
+
+def check(files: Files) -> Checked:
+    with TemporaryDirectory() as folder:
+        for name, text in files.items():
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        return check_folder(Path(folder), shown="x")
+
+
+def codes(files: Files) -> list[str]:
+    return [problem.code for problem in check(files).problems]
+
+
+def found(files: Files) -> Problem:
+    (problem,) = check(files).problems
+    return problem
+
+
+def test_a_record_that_is_right_has_no_problem() -> None:
+    assert codes({"funds/a.yaml": FUND}) == []
+
+
+def test_a_misspelt_required_field_is_one_problem_and_not_two() -> None:
+    problem = found({"funds/a.yaml": FUND.replace("title:", "titel:")})
+    assert problem.action == "Did you mean “title”? That field is missing."
+
+
+def test_a_value_that_breaks_its_pattern_and_its_vocabulary_is_one_problem() -> None:
+    problem = found({"funds/a.yaml": FUND.replace("proposed", "Proposed")})
+    assert (problem.code, problem.action) == ("not-in-vocabulary", "Did you mean “proposed”?")
+
+
+def test_two_kinds_may_use_the_same_id() -> None:
+    theme = "- id: a\n  title: A\n  summary: B\n  basis: proposed\n"
+    assert "duplicate" not in codes({"themes.yaml": "- id: a\n", "areas.yaml": "- id: a\n", "funds/a.yaml": FUND})
+    assert codes({"themes.yaml": theme, "funds/a.yaml": FUND}) == []
+
+
+def test_a_repeated_id_does_not_make_the_lists_of_both_records_one() -> None:
+    theme = "- {id: a, title: A, summary: B, basis: proposed, words: [one]}\n"
+    assert codes({"themes.yaml": theme * 2}) == ["duplicate"]
+
+
+def test_of_two_files_with_one_id_the_one_with_another_name_is_told() -> None:
+    problems = check({"funds/a.yaml": FUND, "funds/0.yaml": FUND}).problems
+    assert {problem.place.path for problem in problems} == {"x/funds/0.yaml"}
+    assert {problem.code for problem in problems} == {"name-is-not-id", "duplicate"}
+
+
+def test_no_file_is_renamed_to_one_that_is_there() -> None:
+    (told,) = [
+        one for one in check({"funds/a.yaml": FUND, "funds/b.yaml": FUND}).problems if one.code == "name-is-not-id"
+    ]
+    assert told.action == "Write “id: b”."
+
+
+@pytest.mark.parametrize("identity", ["../../etc/passwd", "A fund", "a" * 300])
+def test_no_file_is_renamed_to_an_id_that_is_none(identity: str) -> None:
+    told = check({"funds/a.yaml": FUND.replace("id: a", f"id: {identity}")}).problems
+    assert [one.action for one in told if one.code == "name-is-not-id"] == ["Write “id: a”."]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"themes.yaml": "- titel: x\n"},
+        {"themes.yaml": "- {}\n"},
+        {"themes.yaml": "- {id: }\n- {id: ''}\n"},
+        {"codelists/bases.yaml": "- foo: x\n"},
+        {"funds/a.yaml": "foo: bar\n"},
+        {"funds/a.yaml": "{}\n"},
+        {"funds/a.yaml": FUND + "pots:\n  - foo: bar\n"},
+        {"funds/a.yaml": FUND + "words:\n  -\n  - [a]\n"},
+    ],
+)
+def test_records_with_nothing_of_use_in_them_are_told_and_do_not_crash(files: Files) -> None:
+    assert codes(files)
+
+
+@pytest.mark.parametrize("text", ["funds/a.yaml", "themes.yaml", "sources.yaml"])
+@pytest.mark.parametrize("content", ["a: [", "just words\n", "", "\x07"])
+def test_what_refers_to_a_file_that_cannot_be_read_is_not_told_as_wrong_too(text: str, content: str) -> None:
+    one = "id: r\nfund: a\ntheme: t\ntitle: T\nsummary: S\nseries: 2025/26\nbasis: proposed\nsources: [s]\n"
+    good = {
+        "funds/a.yaml": FUND,
+        "themes.yaml": "- {id: t, title: T, summary: S, basis: proposed}\n",
+        "sources.yaml": "- {id: s, title: T, publisher: P, kind: web-page}\n",
+    }
+    problems = check({"rounds/r.yaml": one, **good, text: content}).problems
+    assert {problem.place.path for problem in problems} == {f"x/{text}"}
+
+
+def test_a_vocabulary_that_cannot_be_read_does_not_make_its_words_wrong() -> None:
+    broken = {path.name: path.read_text(encoding="utf-8") for path in (DATA / "codelists").glob("*.yaml")}
+    files = {f"codelists/{name}": text for name, text in broken.items()} | {"codelists/bases.yaml": "- id: [\n"}
+    assert {problem.place.path for problem in check({**files, "funds/a.yaml": FUND}).problems} == {
+        "x/codelists/bases.yaml"
+    }
+
+
+def test_a_vocabulary_that_is_missing_is_told_once() -> None:
+    files = {f"codelists/{path.name}": path.read_text(encoding="utf-8") for path in (DATA / "codelists").glob("*.yaml")}
+    del files["codelists/bases.yaml"]
+    problem = found({**files, "funds/a.yaml": FUND})
+    assert (problem.code, str(problem.place)) == ("no-vocabulary", "x/codelists/bases.yaml")
+
+
+@pytest.mark.parametrize(
+    ("value", "right"),
+    [
+        ("10000", True),
+        ("9812.65", True),
+        ("0", True),
+        ("£50,000", False),
+        ("50,000", False),
+        ("NaN", False),
+        ("snan", False),
+        ("Infinity", False),
+        ("1e3", False),
+        ("1_000", False),
+        ("٣", False),
+        ("-1", False),
+        ("10000001", False),
+        ("50k", False),
+    ],
+)
+def test_an_amount_is_digits_within_the_limits(value: str, *, right: bool) -> None:
+    assert codes({"funds/a.yaml": f"{FUND}ceiling: {value}\n"}) == ([] if right else ["bad-money"])
+
+
+@pytest.mark.parametrize(
+    ("value", "right"),
+    [
+        ("2026-01-12", True),
+        ("2026-1-12", False),
+        ("12 January 2026", False),
+        ("2026-02-31", False),
+        ("20260112", False),
+        ("0206-01-12", False),
+        ("2026-01-12 ", True),
+    ],
+)
+def test_a_day_is_a_date_that_exists(value: str, *, right: bool) -> None:
+    assert codes({"funds/a.yaml": f"{FUND}reviewed_on: {value}\n"}) == ([] if right else ["bad-day"])
+
+
+@pytest.mark.parametrize(
+    ("value", "right"),
+    [
+        ("https://www.example.org/a?b=c#d", True),
+        ("http://example.org", True),
+        ("javascript:alert(1)", False),
+        ("www.example.org", False),
+        ("https://localhost/", False),
+        ("https://a.b@evil.example/", False),
+        ('"https://example.org/\\n"', False),
+        ('https://example.org/"onload', False),
+        ("ftp://example.org/", False),
+        ("data:text/html,x", False),
+    ],
+)
+def test_a_link_goes_to_the_web(value: str, *, right: bool) -> None:
+    source = f"- id: s\n  title: T\n  publisher: P\n  kind: web-page\n  address: {value}\n"
+    assert (codes({"sources.yaml": source}) == []) is right
+
+
+@pytest.mark.parametrize("value", ['"a\\n"', "|\n  a\n"])
+def test_a_line_break_at_the_end_of_a_short_text_is_told(value: str) -> None:
+    assert codes({"funds/a.yaml": FUND.replace("It gives money.", value)}) == ["stray-space"]
+
+
+def test_a_longer_text_may_end_with_a_line_break() -> None:
+    assert codes({"funds/a.yaml": FUND + "about: |\n  Two words.\n"}) == []
+
+
+def test_every_wrong_date_of_a_record_with_other_mistakes_is_told_in_the_same_run() -> None:
+    text = FUND + "colour: red\nstarted: soon\nended: 2026-02-31\n"
+    assert sorted(codes({"funds/a.yaml": text})) == ["bad-period", "bad-period", "unknown-field"]
+
+
+def test_when_frictionless_crashes_on_a_value_the_value_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("programme.records.judge._WRITTEN", {})  # without the guard before it
+    problems = check({"funds/a.yaml": FUND + "ceiling: snan\n"}).problems
+    assert [(one.code, one.place.line) for one in problems] == [("bad-money", 5)]
+
+
+def test_an_error_without_a_row_is_told_and_does_not_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Error:
+        type, note = "source-error", "it broke"
+
+    def validated(_: Resource) -> tuple[list[object], list[Error]]:
+        return [{}], [Error()]
+
+    monkeypatch.setattr("programme.records.judge._validated", validated)
+    assert set(codes({"funds/a.yaml": FUND})) == {"table"}
+
+
+def fields(indent: str = "", depth: int = 0) -> st.SearchStrategy[str]:
+    """Files of the right field names with any values, in any nesting."""
+    names = sorted({one.name for schema in SCHEMAS.values() for each in schema.family() for one in each.fields})
+    line = st.tuples(st.sampled_from(names), VALUES).map(lambda pair: f"{indent}{pair[0]}: {pair[1]}\n")
+    if depth:
+        inner = fields(indent + "    ", depth - 1).map(lambda text: text.replace(indent + "    ", indent + "  - ", 1))
+        line |= st.tuples(st.sampled_from(names), inner).map(lambda pair: f"{indent}{pair[0]}:\n{pair[1]}")
+    return st.lists(line, min_size=1, max_size=6, unique_by=lambda text: text.split(":")[0]).map("".join)
+
+
+NAMES: Final = st.sampled_from(
+    [
+        "funds/a.yaml",
+        "rounds/a.yaml",
+        "forms/a.yaml",
+        "themes.yaml",
+        "areas.yaml",
+        "office.yaml",
+        "codelists/bases.yaml",
+        "x.txt",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(NAMES, st.tuples(st.booleans(), fields(depth=1)), max_size=3))
+def test_any_values_are_checked_without_a_crash(files: Mapping[str, tuple[bool, str]]) -> None:
+    listed: Callable[[str], str] = lambda text: "- " + text.replace("\n", "\n  ").rstrip(" ")  # noqa: E731
+    check({name: listed(text) if as_list else text for name, (as_list, text) in files.items()})
