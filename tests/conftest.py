@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import pytest
 
+from tests.golden import pytest_addoption  # noqa: F401 - pytest reads options here only
+
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserType
 

@@ -124,10 +124,12 @@ def test_what_may_not_be_read_is_told(funds: Path, monkeypatch: pytest.MonkeyPat
     def refuse(*_: object) -> NoReturn:
         raise PermissionError(13, "Permission denied")
 
+    scan = os.scandir
+    refuse_here = lambda path: refuse() if str(path).startswith(str(funds)) else scan(path)  # noqa: E731
     with monkeypatch.context() as patched:
         patched.setattr("programme.records.text.os.open", refuse)
         one_file = CliRunner().invoke(check_data.main, [str(funds.parent)])
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr("programme.records.files.os.scandir", refuse_here)
     one_folder = CliRunner().invoke(check_data.main, [str(funds.parent)])
     assert "good.yaml\n  Error: The file cannot be read: Permission denied. [unreadable-file]" in one_file.output
     assert "The folder cannot be read: Permission denied. [unreadable-folder]" in one_folder.output
@@ -159,10 +161,12 @@ def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert done.returncode == 1
 
 
-def test_a_folder_with_schemas_of_its_own_that_cannot_be_read_is_told(funds: Path) -> None:
+@pytest.mark.parametrize("files", [{"fund.yaml": "name: ["}, {"kinds.yaml": "[]\n"}, {"kinds.yaml": "a"}, {}])
+def test_a_folder_with_schemas_of_its_own_that_cannot_be_used_is_told(files: dict[str, str], funds: Path) -> None:
     schemas = funds.parent / "schemas"
     schemas.mkdir()
-    (schemas / "fund.yaml").write_text("name: [", encoding="utf-8")
+    for name, text in files.items():
+        (schemas / name).write_text(text, encoding="utf-8")
     done = check(funds.parent)
     assert "[bad-schema]" in done.stdout
     assert done.returncode == 1

@@ -81,7 +81,7 @@ def mutated(draw: st.DrawFn) -> tuple[str, str]:
     return name, "\n".join(lines) + "\n"
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(mutated(), st.sampled_from([date(2025, 9, 1), date(2025, 12, 15), date(2026, 11, 21)]))
 def test_a_bad_edit_of_a_real_file_is_told_at_a_place_that_exists(change: tuple[str, str], day: date) -> None:
     name, text = change

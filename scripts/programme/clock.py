@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONDON = ZoneInfo("Europe/London")
+_NOON = time(12)
 DAY_VARIABLE = "PROGRAMME_TODAY"
 
 MONTHS = tuple(calendar.month_name)[1:]
@@ -144,10 +145,10 @@ def say_day(day: date) -> str:
 
 def say_time(at: time) -> str:
     """Return `5pm`, `11:59am`, `midday` or `midnight at the start of the day`."""
-    if at == time(12):
+    if at == _NOON:
         return "midday"
     if at == time():
         return "midnight at the start of the day"
     hour = at.hour % 12 or 12
     minutes = f":{at.minute:02}" if at.minute else ""
-    return f"{hour}{minutes}{'am' if at.hour < 12 else 'pm'}"
+    return f"{hour}{minutes}{'am' if at < _NOON else 'pm'}"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from programme.clock import end_of_day, london_instant, say_date, say_time, utc_text
 
 if TYPE_CHECKING:
-    from programme.catalogue.model import Round
+    from programme.catalogue.model import Round, RoundChange
 
 
 class State(StrEnum):
@@ -94,14 +94,14 @@ def state_words(state: State, day: date) -> str:
     }[state]
 
 
-def opens_words(one: Round) -> str:
+def opens_words(one: Round | RoundChange) -> str:
     """Return when a round opens: `17 November 2025`, `17 November 2025 at 9am`, `2026`, or nothing."""
     if not one.opens:
         return ""
     return one.opens.words() + (f" at {say_time(one.opens_time)}" if one.opens_time else "")
 
 
-def closes_words(one: Round) -> str:
+def closes_words(one: Round | RoundChange) -> str:
     """Return when a round closes: `5pm on 12 January 2026`, `the end of 12 January 2026`, `March 2026`, or nothing."""
     if not one.closes:
         return ""

@@ -245,7 +245,9 @@ class RoundChange:
 
     changed_on: date
     opens: Period | None
+    opens_time: time | None
     closes: Period | None
+    closes_time: time | None
     reason: str
 
 

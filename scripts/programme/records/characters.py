@@ -36,13 +36,14 @@ _LINE_BREAK = re.compile("\r\n|[\n\r\u0085\u2028\u2029]")
 
 def lines_of(source: str) -> list[str]:
     """Return the lines of a file as libyaml counts them, without their ends."""
-    lines = _LINE_BREAK.split(source)
+    lines = source.split("\n") if source.isascii() and "\r" not in source else _LINE_BREAK.split(source)
     return lines if lines[-1] else lines[:-1]
 
 
 def invisible(source: str) -> Iterator[tuple[str, int, int, str]]:
     """Yield (code, line, column, the character's name) for the first of each invisible character of a line."""
-    matches = [match for pattern in (_CONTROL, _INVISIBLE) for match in pattern.finditer(source)]
+    patterns = (_CONTROL,) if source.isascii() else (_CONTROL, _INVISIBLE)
+    matches = [match for pattern in patterns for match in pattern.finditer(source)]
     if not matches:
         return
     starts = [0, *(match.end() for match in _LINE_BREAK.finditer(source))]

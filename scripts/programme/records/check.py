@@ -44,6 +44,7 @@ def check_folder(folder: Path, *, shown: str = "") -> Checked:
         return _unchecked(_no_folder(shown or str(folder)))
     try:
         schemas = load_schemas((DATA if "schemas" in missing else folder) / "schemas")
+        _refuse_other_kinds(schemas)
     except _BROKEN as error:
         if "schemas" in missing or folder.resolve() == DATA:
             raise  # the project's own schemas are code, and a developer broke them
@@ -57,6 +58,13 @@ def check_folder(folder: Path, *, shown: str = "") -> Checked:
     problems += _repeated_terms(tables.tables["term"])
     problems += _missing_vocabularies(schemas, codelists, tables, shown or str(folder))
     return Checked(schemas, codelists, tables, typed, (*tables.problems, *problems))
+
+
+def _refuse_other_kinds(schemas: Mapping[str, Schema]) -> None:
+    """Raise KeyError when a folder's own schemas are not those of the kinds that the records are built from."""
+    known = {path.stem for path in (DATA / "schemas").glob("*.yaml")} - {"kinds"}
+    if known != schemas.keys():
+        raise KeyError(*known.symmetric_difference(schemas))
 
 
 def _unchecked(problem: Problem) -> Checked:

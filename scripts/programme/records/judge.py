@@ -146,7 +146,7 @@ def table_schema(schema: Schema, codelists: Mapping[str, tuple[str, ...]], *, wo
     descriptor: Descriptor = {"fields": columns + [one.descriptor(codelists, words=words) for one in schema.scalars]}
     if not is_list:
         descriptor["primaryKey"] = ["id"]
-    elif len(schema.fields) == 1:
+    elif [one.name for one in schema.fields] == ["value"]:
         descriptor["primaryKey"] = [PARENT, "value"]
     elif "id" in schema.by_name:
         descriptor["primaryKey"] = [PARENT, "id"]

@@ -14,14 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from programme.problems import Place, Problem, nearest, shortened
+from programme.records.files import find_files, kind_of, misplaced, shown_as
 from programme.records.schemas import Field, Schema
 from programme.records.text import Document, Mapping, Node, Scalar, Sequence, read_document
 
 PARENT = "parent"
-# Folders of the data folder that hold no records.
-NOT_RECORDS = ("schemas",)
 EVERY = "*"  # among the ids of unread records: any of the kind
-_DEEPEST = 5
 _LONGEST_NAME = 80
 
 
@@ -104,72 +102,13 @@ def read_tables(folder: Path, schemas: AbstractMapping[str, Schema], *, shown: s
     """Read every record of a data folder. `shown` is how the folder is called in messages (default: its path)."""
     result = Tables({one.resource: Table(one) for schema in schemas.values() for one in schema.family()})
     shown = shown or str(folder)
-    for path in sorted(_files(folder, 1, result.problems, shown)):
-        relative = path.relative_to(folder)
-        schema = next(
-            (one for one in schemas.values() if relative.match(one.path) and _same_depth(relative, one)), None
-        )
+    for name, path in find_files(folder, shown, result.problems):
+        schema = kind_of(name, schemas)
         if schema is None:
-            result.problems.append(_misplaced(path, relative.as_posix(), _shown(shown, relative), schemas))
+            result.problems.append(misplaced(path, name, shown, schemas))
         else:
-            _read_file(path, _shown(shown, relative), schema, result)
+            _read_file(path, shown_as(shown, name), schema, result)
     return result
-
-
-def _shown(shown: str, relative: Path) -> str:
-    """Return a file's name as messages give it; bytes that are no text, which a name may hold, are spelt out."""
-    name = f"{shown.rstrip('/')}/{relative.as_posix()}" if relative.parts else shown
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _same_depth(relative: Path, schema: Schema) -> bool:
-    return len(relative.parts) == schema.path.count("/") + 1
-
-
-def _files(folder: Path, depth: int, problems: list[Problem], shown: str) -> Iterator[Path]:
-    """Yield the files of a folder and of those in it; a folder that lies too deep is yielded as it is."""
-    try:
-        paths = list(folder.iterdir())
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        problems.append(
-            Problem(
-                code="unreadable-folder",
-                place=Place(_shown(shown, Path())),
-                message=f"The folder cannot be read: {reason}.",
-                action="Check that you are allowed to read it.",
-            )
-        )
-        return
-    for path in paths:
-        if path.name.startswith(".") or (depth == 1 and path.name in NOT_RECORDS):
-            continue
-        if path.is_dir() and not path.is_symlink() and depth < _DEEPEST:
-            yield from _files(path, depth + 1, problems, f"{shown.rstrip('/')}/{path.name}")
-        else:
-            yield path
-
-
-def _misplaced(path: Path, relative: str, name: str, schemas: AbstractMapping[str, Schema]) -> Problem:
-    if path.is_symlink() or path.is_dir():
-        what = "a link to somewhere else" if path.is_symlink() else "a folder too deep inside others"
-        return Problem(
-            code="not-a-file",
-            place=Place(name),
-            message=f"This is {what}, and not an ordinary file.",
-            action="Put the file itself where it belongs, or remove this.",
-        )
-    paths = sorted(schema.path.replace("*", "<id>") for schema in schemas.values())
-    fix = relative.rpartition(".")[0] + ".yaml" if relative.lower().endswith((".yml", ".yaml")) else ""
-    right = any(Path(fix).match(schema.path) and _same_depth(Path(fix), schema) for schema in schemas.values())
-    return Problem(
-        code="misplaced-file",
-        place=Place(name),
-        message="No kind of record is kept under this name.",
-        expected="one of: " + ", ".join(paths),
-        found=shortened(relative),
-        action=f"Rename it to {fix}." if fix and right else "Move the file to one of these places, or remove it.",
-    )
 
 
 def _read_file(path: Path, name: str, schema: Schema, result: Tables) -> None:
@@ -263,10 +202,9 @@ def _row(node: Mapping, document: Document, schema: Schema, result: Tables, abov
         named = identity and isinstance(identity[1], Scalar) and identity[1].text
         row.key = named or f"{document.path}:{node.line}"
     result.tables[schema.resource].rows.append(row)
-    misspelt = {_meant(name, schema, node) for name in node.entries if name not in schema.by_name}
-    for name, (key, _) in node.entries.items():
-        if name not in schema.by_name:
-            result.problems.append(_unknown(row, key, schema, node))
+    unknown = [name for name in node.entries if name not in schema.by_name]
+    misspelt = {_meant(name, schema, node) for name in unknown}
+    result.problems += [_unknown(row, node.entries[name][0], schema, node) for name in unknown]
     for one in schema.fields:
         if one.name in node.entries:
             _enter(row, one, *node.entries[one.name], result)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any
+from unicodedata import normalize
 
 from jinja2 import Environment, TemplateNotFound
 from markupsafe import Markup
@@ -88,7 +89,7 @@ class Index:
     MANY = 120
 
     def __init__(self, entries: list[tuple[str, str]]) -> None:
-        self.entries = sorted(entries, key=lambda entry: (entry[0].casefold(), entry[1]))
+        self.entries = sorted(entries, key=lambda entry: (_letter(entry[0]), entry[0].casefold(), entry[1]))
 
     @property
     def is_long(self) -> bool:
@@ -106,5 +107,6 @@ class Index:
 
 
 def _letter(title: str) -> str:
-    first = title[:1].upper()
+    """Return the letter a title stands under: an accent does not move it, and all that is no letter is together."""
+    first = normalize("NFKD", title)[:1].upper()
     return first if first.isascii() and first.isalpha() else "#"

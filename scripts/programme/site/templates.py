@@ -79,5 +79,13 @@ def markdown(text: str) -> Markup:
     The cleaning does not rely on the data check: hostile text comes out as text.
     """
     html = cmarkgfm.markdown_to_html(text, options=Options.CMARK_OPT_SMART)
-    clean = nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=_SCHEMES, link_rel="noopener")
-    return Markup(clean)  # noqa: S704 - cleaned on the line above
+    clean = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        # CommonMark's own cleaning leaves an empty address, which would be a link to the same page.
+        attribute_filter=lambda _tag, _name, value: value or None,
+        url_schemes=_SCHEMES,
+        link_rel="noopener",
+    )
+    return Markup(clean)  # noqa: S704 - cleaned just above

@@ -5,7 +5,7 @@ A view holds no page. Templates get one as `site`; each of its methods answers o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from markupsafe import Markup, escape
 
-from programme.catalogue.model import Award, Channel, Form, Fund, OfficeFact, Records, Round, Source, Term
+from programme.catalogue.model import Award, Channel, Form, Fund, OfficeFact, Records, Round, RoundChange, Source, Term
 from programme.clock import say_date
 from programme.status import (
     State,
@@ -57,7 +57,15 @@ class RoundView:
         """Its dates in one sentence that names them absolutely."""
         if self.record.dates_note and not (self.window.opens and self.window.closes):
             return self.record.dates_note
-        return f"Opens {self.opens}. Closes at {self.closes}." if self.opens else f"Closes at {self.closes}."
+        return " ".join((*self._opening(), *self._closing())) or "Dates not yet announced."
+
+    def _opening(self) -> Iterator[str]:
+        if self.opens:
+            yield f"Opens {self.opens}." if self.window.opens else f"Opens in {self.opens}."
+
+    def _closing(self) -> Iterator[str]:
+        if self.closes:
+            yield f"Closes at {self.closes}." if self.window.closes else f"Closes in {self.closes}."
 
     @property
     def apply_address(self) -> str | None:
@@ -119,6 +127,13 @@ class View:
         for one in self.records.awards.values():
             by_fund.setdefault(one.fund, []).append(one)
         return {name: sorted(awards, key=lambda one: -(one.amount or 0)) for name, awards in by_fund.items()}
+
+    def dates_before(self, change: RoundChange) -> str:
+        """Return the dates of a round before a change, as part of a sentence."""
+        opens, closes = opens_words(change), closes_words(change)
+        return (
+            f"{f'opened {opens} and ' if opens else ''}closed {f'at {closes}' if closes else 'on a date not announced'}"
+        )
 
     def form(self, one: Round) -> Form | None:
         """Return the form of a round."""

@@ -19,7 +19,14 @@ from programme.site import calendars
 from tests.unit.site.invented import DAY, HOSTILE, a_round, records, with_rounds
 
 ADDRESS = "https://example.org/site/"
-CHANGE = RoundChange(changed_on=date(2029, 12, 1), opens=None, closes=Period.of("2030-01-15"), reason="More time.")
+CHANGE = RoundChange(
+    changed_on=date(2029, 12, 1),
+    opens=None,
+    opens_time=None,
+    closes=Period.of("2030-01-15"),
+    closes_time=None,
+    reason="More time.",
+)
 
 
 def written(*rounds: Round, address: str = ADDRESS) -> dict[str, bytes]:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 
 from programme.catalogue.load import Finding
 from programme.catalogue.model import Records, Round
-from programme.catalogue.rules.rounds import span
-from programme.clock import Period
+from programme.catalogue.rules.rounds import dates_of, span
 
 
 def dates_changed_in_the_open(before: Records, after: Records, day: date) -> Iterator[Finding]:
     """When a date that was already public is changed, the old dates are noted in `earlier_dates`."""
     for one in after.rounds.values():
         old = before.rounds.get(one.id)
-        if old is None or _dates(old) == _dates(one) or len(one.earlier_dates) > len(old.earlier_dates):
+        if old is None or dates_of(old) == dates_of(one) or len(one.earlier_dates) > len(old.earlier_dates):
             continue
-        entry = f"changed_on: {day}, opens: {_text(old.opens)}, closes: {_text(old.closes)}"
+        before_now = ", ".join(f"{name}: {value}" for name, value in _old_values(old))
         yield Finding(
             kind="round",
             id=one.id,
@@ -25,14 +24,14 @@ def dates_changed_in_the_open(before: Records, after: Records, day: date) -> Ite
             code="silent-change",
             message="A date that is already public has changed, and the old one is not noted.",
             expected="a new entry in earlier_dates",
-            found=f"{span(old.opens, old.closes)} before this change",
-            action=f"Add to earlier_dates an entry with {entry} and the reason.",
+            found=f"{span(old)} before this change",
+            action=f"Add to earlier_dates an entry with changed_on: {day}, {before_now} and the reason.",
         )
 
 
-def _dates(one: Round) -> tuple[object, ...]:
-    return (one.opens, one.opens_time, one.closes, one.closes_time)
-
-
-def _text(period: Period | None) -> str:
-    return period.text if period else ""
+def _old_values(old: Round) -> Iterator[tuple[str, str]]:
+    """Yield the dates and times that were there, as they are written in a record."""
+    for name in ("opens", "opens_time", "closes", "closes_time"):
+        value = getattr(old, name)
+        if value is not None:
+            yield name, f"{value:%H:%M}" if isinstance(value, time) else value.text

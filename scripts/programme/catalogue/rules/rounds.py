@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date, time
 
 from programme.catalogue.load import Finding
-from programme.catalogue.model import Records, Round
+from programme.catalogue.model import Records, Round, RoundChange
 from programme.clock import WEEKDAYS, Period, say_date
+from programme.status import closes_words, opens_words
 
 
 def closes_after_it_opens(records: Records, _: date) -> Iterator[Finding]:
@@ -116,9 +117,9 @@ def dates_or_a_note(records: Records, _: date) -> Iterator[Finding]:
 def earlier_dates_differ(records: Records, _: date) -> Iterator[Finding]:
     """Each entry of the earlier dates differs from what came after it, and the entries are in order."""
     for one in records.rounds.values():
-        after = [(change.opens, change.closes) for change in one.earlier_dates[1:]] + [(one.opens, one.closes)]
+        after: tuple[Round | RoundChange, ...] = (*one.earlier_dates[1:], one)
         for number, (change, following) in enumerate(zip(one.earlier_dates, after, strict=False), 1):
-            if (change.opens, change.closes) == following:
+            if dates_of(change) == dates_of(following):
                 yield Finding(
                     kind="round",
                     id=one.id,
@@ -126,7 +127,7 @@ def earlier_dates_differ(records: Records, _: date) -> Iterator[Finding]:
                     code="no-change",
                     message="This entry has the same dates as what came after it.",
                     expected="the dates as they were before the change",
-                    found=span(change.opens, change.closes),
+                    found=span(change),
                     action="Write the old dates here, or remove the entry.",
                 )
         days = [change.changed_on for change in one.earlier_dates]
@@ -143,9 +144,14 @@ def earlier_dates_differ(records: Records, _: date) -> Iterator[Finding]:
             )
 
 
-def span(opens: Period | None, closes: Period | None) -> str:
-    """Return `1 December 2025 to 12 January 2026`."""
-    return f"{opens.words() if opens else 'not given'} to {closes.words() if closes else 'not given'}"
+def dates_of(one: Round | RoundChange) -> tuple[object, ...]:
+    """Return the dates and times of a round, now or before a change."""
+    return (one.opens, one.opens_time, one.closes, one.closes_time)
+
+
+def span(one: Round | RoundChange) -> str:
+    """Return `1 December 2025 to 5pm on 12 January 2026`."""
+    return f"{opens_words(one) or 'not given'} to {closes_words(one) or 'not given'}"
 
 
 def within_the_funds_ceiling(records: Records, _: date) -> Iterator[Finding]:

@@ -113,9 +113,22 @@ def test_dates_that_are_not_known_have_a_note(
     assert codes(rounds.dates_or_a_note(a_round(opens, closes, dates_note=note), DAY)) == found
 
 
+def a_change(day: date, opens: str, opens_time: time | None = None) -> RoundChange:
+    period = Period.of(opens)
+    return RoundChange(
+        changed_on=day, opens=period, opens_time=opens_time, closes=None, closes_time=None, reason="A reason."
+    )
+
+
+def test_a_change_of_the_time_alone_is_a_change() -> None:
+    change = a_change(date(2026, 1, 2), "2026-02-02", time(9))
+    later = a_round("2026-02-02", opens_time=time(10), earlier_dates=(change,))
+    assert codes(rounds.earlier_dates_differ(later, DAY)) == []
+
+
 def test_earlier_dates_differ_from_what_came_after_them_and_are_in_order() -> None:
-    first = RoundChange(changed_on=date(2026, 1, 2), opens=Period.of("2026-01"), closes=None, reason="A reason.")
-    same = RoundChange(changed_on=date(2026, 1, 1), opens=Period.of("2026-02"), closes=None, reason="A reason.")
+    first = a_change(date(2026, 1, 2), "2026-01")
+    same = a_change(date(2026, 1, 1), "2026-02")
     wrong, right = a_round("2026-02", earlier_dates=(first, same)), a_round("2026-02", earlier_dates=(first,))
     assert codes(rounds.earlier_dates_differ(wrong, DAY)) == ["no-change", "not-in-order"]
     assert codes(rounds.earlier_dates_differ(right, DAY)) == []

@@ -1,0 +1,199 @@
+"""Which pages the records give, and what stands on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from programme.catalogue.model import Award
+from programme.clock import Period
+from programme.site.pages import Cut, Page, cuts, record_pages, root_from, written_page
+from programme.site.templates import environment
+from programme.site.view import View
+from tests.conftest import ROOT
+from tests.unit.site.invented import DAY, a_round, records, schemas, with_rounds
+
+if TYPE_CHECKING:
+    from programme.catalogue.model import Records
+
+TEMPLATES: Final = ROOT / "hooks" / "templates"
+LAMPS: Final = "fund/rounds/lamps-2030/"
+FORM: Final = "https://forms.example.org/apply"
+
+
+def pages_of(kept: Records) -> dict[str, Page]:
+    made = record_pages(View(kept, DAY), environment(TEMPLATES), schemas())
+    return {page.address: page for page in made}
+
+
+@cache
+def pages() -> dict[str, Page]:
+    return pages_of(records())
+
+
+def read(page: Page) -> LexborHTMLParser:
+    return LexborHTMLParser(page.html)
+
+
+def words(page: Page) -> str:
+    return " ".join(read(page).text().split())
+
+
+def many_awards(count: int) -> Records:
+    made = {
+        f"award-{number}": Award(
+            id=f"award-{number}", fund="small-fund", organisation=f"Group {number}", amount=None, given=None,
+            purpose="A thing", when="2029", basis="published", sources=("paper",),
+        )
+        for number in range(count)
+    }  # fmt: skip
+    return replace(records(), awards=MappingProxyType(made))
+
+
+def test_every_round_form_and_kind_of_record_has_a_page() -> None:
+    wanted = {LAMPS, "fund/rounds/vague-2030/", "fund/forms/asking/", "fund/rounds/", "fund/funds/", "fund/awards/"}
+    assert wanted | {"about/sources/", "data/dictionary/round/"} <= set(pages())
+
+
+def test_no_two_pages_have_the_same_address() -> None:
+    made = list(record_pages(View(records(), DAY), environment(TEMPLATES), schemas()))
+    assert len({page.address for page in made}) == len(made)
+
+
+def test_every_page_has_one_main_heading_which_is_its_title() -> None:
+    for page in pages().values():
+        assert [heading.text() for heading in read(page).css("h1")] == [page.title], page.address
+
+
+def test_headings_never_skip_a_level() -> None:
+    for page in pages().values():
+        levels = [int(str(heading.tag)[1]) for heading in read(page).css("h1, h2, h3, h4, h5, h6")]
+        steps = [after - before for before, after in pairwise(levels)]
+        assert max(steps, default=0) <= 1, page.address
+
+
+def test_a_description_fits_a_search_result() -> None:
+    assert all(0 < len(page.description) <= 160 for page in pages().values())
+
+
+@pytest.mark.parametrize(
+    ("address", "root"), [("", ""), ("fund/", "../"), ("fund/rounds/", "../../"), (LAMPS, "../../../")]
+)
+def test_the_way_to_the_root_goes_up_once_for_each_folder(address: str, root: str) -> None:
+    assert root_from(address) == root
+
+
+def test_pages_of_one_folder_share_a_frame() -> None:
+    assert pages()[LAMPS].parent == pages()["fund/rounds/vague-2030/"].parent == "fund/rounds/"
+    assert Page(address="fund/", title="", description="", html="").parent == "/"
+
+
+def test_a_round_shows_its_dates_and_what_is_not_announced() -> None:
+    facts = {
+        fact.css_first("dt").text(): fact.css_first("dd").text()  # type: ignore[union-attr]
+        for fact in read(pages()[LAMPS]).css("dl.cap-facts > div")
+    }
+    assert facts["Opens"] == "7 January 2030"
+    assert facts["Closes"] == "The end of 31 January 2030 (London time)"
+    assert facts["Most you can ask for"] == "£9,812.50"
+    assert facts["Money in the round"] == facts["Decision"] == "Not yet announced"
+
+
+def test_the_contents_of_a_round_lead_to_every_part_of_it() -> None:
+    page = read(pages()[LAMPS])
+    links = [link.attributes["href"] for link in page.css(".cap-contents a")]
+    parts = [f"#{heading.attributes['id']}" for heading in page.css("h2[id]")]
+    assert links == parts
+    assert len(parts) > 4
+
+
+def test_a_round_whose_form_is_not_known_says_what_to_do_meanwhile() -> None:
+    assert "Its address is not yet known to this site" in words(pages()[LAMPS])
+
+
+def test_a_round_whose_form_is_known_links_to_it() -> None:
+    page = pages_of(with_rounds(a_round(apply_address=FORM)))[LAMPS]
+    assert read(page).css_matches(f"a.cap-button[href='{FORM}']")
+    assert "not yet known to this site" not in words(page)
+
+
+def test_a_form_at_an_unsafe_address_is_as_good_as_unknown() -> None:
+    page = pages_of(with_rounds(a_round(apply_address="javascript:alert(1)")))[LAMPS]
+    assert "javascript" not in page.html
+    assert "Its address is not yet known to this site" in words(page)
+
+
+def test_a_source_at_an_unsafe_address_is_named_without_a_link() -> None:
+    paper = replace(records().sources["paper"], address="javascript:alert(1)")
+    page = pages_of(replace(records(), sources=MappingProxyType({"paper": paper})))["about/sources/"]
+    assert "javascript" not in page.html
+    assert "A paper" in words(page)
+
+
+def test_the_apply_part_of_a_closed_round_is_hidden_from_the_start() -> None:
+    closed = a_round(apply_address=FORM, opens=Period.of("2029-01-01"), closes=Period.of("2029-02-01"))
+    page = read(pages_of(with_rounds(closed))[LAMPS])
+    parts = {
+        part.attributes["data-state-part"]: "hidden" in part.attributes for part in page.css("div[data-state-part]")
+    }
+    assert parts == {"closed": False, "upcoming open closing-soon unconfirmed": True}
+
+
+def test_every_question_of_a_form_is_shown_with_its_limits_and_options() -> None:
+    questions = read(pages()["fund/forms/asking/"]).css(".cap-question")
+    assert [one.attributes["id"] for one in questions] == ["q-mail", "q-idea", "q-sum", "q-kind"]
+    assert "At most 300 words." in questions[1].text()
+    assert "At most £9,812.50." in questions[2].text()
+    assert [option.text() for option in questions[3].css("li")] == ["Big", "Small"]
+
+
+def test_what_need_not_be_answered_and_what_is_private_is_said() -> None:
+    mail, idea, *_ = read(pages()["fund/forms/asking/"]).css(".cap-question")
+    assert "Optional. About a person: it stays private." in mail.text()
+    assert "Optional" not in idea.text()
+
+
+def test_a_long_list_is_cut_into_pages_with_a_way_on_and_back() -> None:
+    made = pages_of(many_awards(81))
+    addresses = [address for address in made if address.startswith("fund/awards")]
+    assert addresses == ["fund/awards/", "fund/awards-2/", "fund/awards-3/"]
+    second = read(made["fund/awards-2/"])
+    assert len(second.css("tbody tr")) == 40
+    assert [link.attributes["href"] for link in second.css(".cap-pager a")] == [
+        "../../fund/awards/",
+        "../../fund/awards-3/",
+    ]
+    assert made["fund/awards-2/"].title == "All awards, page 2 of 3"
+
+
+def test_only_the_first_page_of_a_list_is_found_by_search() -> None:
+    made = pages_of(many_awards(41))
+    assert [made[address].kind for address in ("fund/awards/", "fund/awards-2/")] == ["List", ""]
+
+
+def test_an_empty_list_is_one_page_that_says_so() -> None:
+    assert "No award has been published on this site yet." in words(pages()["fund/awards/"])
+    assert [cut.address for cut in cuts([], 40, "x/")] == ["x/"]
+
+
+def test_a_cut_knows_the_addresses_beside_it() -> None:
+    cut = Cut(items=[], number=2, count=3, here="a/b/")
+    assert (cut.of(1), cut.address, cut.of(3)) == ("a/b/", "a/b-2/", "a/b-3/")
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "address", "shown"),
+    [("./", "Home", "", "Home"), ("", "Home", "", "Home"), ("a/", "A &amp; B", "a/", "A & B")],
+)
+def test_a_hand_written_page_is_listed_by_its_address_and_plain_title(
+    url: str, title: str, address: str, shown: str
+) -> None:
+    page = written_page(url, title, {"description": "What it is", "words": ["one", 2]})
+    assert (page.address, page.title, page.description, page.words) == (address, shown, "What it is", ("one", "2"))
+    assert page.kind
