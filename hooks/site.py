@@ -24,7 +24,7 @@ from programme.reports import as_text
 from programme.site.build import Site, render_site
 from programme.site.fragments import UnknownMarkerError
 from programme.site.frames import CANONICAL, CONTENT, DESCRIPTION, TITLE
-from programme.site.pages import root_from, written_page
+from programme.site.page import root_from, written_page
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

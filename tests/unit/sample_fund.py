@@ -13,7 +13,7 @@ from programme.catalogue.model import Fund, FundQuestion, FundRule, Records, Sou
 Record = TypeVar("Record")
 
 
-def made(kind: type[Record], **values: Any) -> Record:  # noqa: ANN401
+def made(kind: type[Record], **values: Any) -> Record:
     """A record with the given values, and nothing in its other fields."""
     names = [one.name for one in fields(kind) if one.default is MISSING]  # type: ignore[arg-type]
     return kind(**{name: values.pop(name, None) for name in names}, **values)
@@ -23,7 +23,7 @@ def question(name: str, ask: str, answer: str, **more: str) -> FundQuestion:
     return made(FundQuestion, id=name, ask=ask, answer=answer, **more)
 
 
-def rule(name: str, asked: str, test: str, *values: str, outcome: str, **more: Any) -> FundRule:  # noqa: ANN401
+def rule(name: str, asked: str, test: str, *values: str, outcome: str, **more: Any) -> FundRule:
     facts = {"title": f"Title of {name}", "reason": f"Reason of {name}.", "basis": "published", "source": "paper"}
     lifted = {"unless_values": (), **more}
     return made(FundRule, id=name, question=asked, test=test, values=values, outcome=outcome, **{**facts, **lifted})

@@ -65,6 +65,16 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CostBand:
+    """A range of costs, by which initiatives are compared with what a round can pay."""
+
+    id: str
+    label: str
+    least: Decimal
+    most: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormSection:
     """The parts of the form, in order."""
 
@@ -210,6 +220,86 @@ class Fund:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryWord:
+    """A word that the pages use or that readers meet elsewhere, with its meaning in plain words."""
+
+    id: str
+    term: str
+    meaning: str
+    words: tuple[str, ...]
+    basis: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeStep:
+    """What to do, in order."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeRisk:
+    """What can go wrong, and what to do about it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeMeasure:
+    """What to count before and after."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativePermission:
+    """Permission that it needs before it can start."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeFinding:
+    """Each finding with its source."""
+
+    text: str
+    basis: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Initiative:
+    """Something a group can do to prevent crime: what it is for, who it takes, what it costs, the steps,
+    what to watch for, and what the evidence says of it."""
+
+    id: str
+    title: str
+    summary: str
+    themes: tuple[str, ...]
+    stages: tuple[str, ...]
+    aim: str
+    cost: str
+    cost_figure: Decimal | None
+    setup_weeks: int
+    people: tuple[str, ...]
+    needs: tuple[str, ...]
+    steps: tuple[InitiativeStep, ...]
+    watch_for: tuple[InitiativeRisk, ...]
+    measures: tuple[InitiativeMeasure, ...]
+    permissions: tuple[InitiativePermission, ...]
+    rating: str
+    evidence: tuple[InitiativeFinding, ...]
+    can_backfire: bool
+    instead: tuple[str, ...]
+    words: tuple[str, ...]
+    basis: str
+    sources: tuple[str, ...]
+    reviewed_on: date | None
+    review_by: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeFact:
     """A fact about the office that can change: its name, who holds it, its plan, the police force, how to
     reach it. Each fact has the days between which it is true, so a change of person, force or
@@ -352,10 +442,44 @@ class Theme:
     sources: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicPoint:
+    """The advice, point by point, the most important first."""
+
+    when: str
+    text: str
+    basis: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """Advice on one problem: what to do now, what to do when it has happened, how to prevent it, and whom
+    to tell. Every point carries its basis."""
+
+    id: str
+    title: str
+    summary: str
+    theme: str
+    type: str
+    quick_exit: bool
+    audiences: tuple[str, ...]
+    points: tuple[TopicPoint, ...]
+    tell: tuple[str, ...]
+    changing: tuple[str, ...]
+    together: tuple[str, ...]
+    words: tuple[str, ...]
+    basis: str
+    sources: tuple[str, ...]
+    reviewed_on: date | None
+    review_by: date | None
+
+
 CLASSES: Mapping[str, type] = {
     "area": Area,
     "award": Award,
     "channel": Channel,
+    "cost-band": CostBand,
     "form.sections": FormSection,
     "form.questions": FormQuestion,
     "form": Form,
@@ -366,6 +490,13 @@ CLASSES: Mapping[str, type] = {
     "fund.questions": FundQuestion,
     "fund.rules": FundRule,
     "fund": Fund,
+    "glossary-word": GlossaryWord,
+    "initiative.steps": InitiativeStep,
+    "initiative.watch_for": InitiativeRisk,
+    "initiative.measures": InitiativeMeasure,
+    "initiative.permissions": InitiativePermission,
+    "initiative.evidence": InitiativeFinding,
+    "initiative": Initiative,
     "office-fact": OfficeFact,
     "pillar": Pillar,
     "round.earlier_dates": RoundChange,
@@ -376,6 +507,8 @@ CLASSES: Mapping[str, type] = {
     "source": Source,
     "term": Term,
     "theme": Theme,
+    "topic.points": TopicPoint,
+    "topic": Topic,
 }
 
 
@@ -386,11 +519,15 @@ class Records:
     areas: Mapping[str, Area]
     awards: Mapping[str, Award]
     channels: Mapping[str, Channel]
+    cost_bands: Mapping[str, CostBand]
     forms: Mapping[str, Form]
     funds: Mapping[str, Fund]
+    glossary_words: Mapping[str, GlossaryWord]
+    initiatives: Mapping[str, Initiative]
     office_facts: Mapping[str, OfficeFact]
     pillars: Mapping[str, Pillar]
     rounds: Mapping[str, Round]
     sources: Mapping[str, Source]
     terms: Mapping[str, tuple[Term, ...]]
     themes: Mapping[str, Theme]
+    topics: Mapping[str, Topic]

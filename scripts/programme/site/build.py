@@ -13,9 +13,12 @@ from programme.catalogue.load import Loaded
 from programme.site import api, calendars, documents, packages
 from programme.site.fragments import Fragments, Index
 from programme.site.frames import filled
-from programme.site.pages import Page, cuts, record_pages, root_from
+from programme.site.page import Page, cuts, root_from
+from programme.site.pages import record_pages
 from programme.site.search import search_list
 from programme.site.templates import environment
+from programme.site.toolkit import Toolkit
+from programme.site.toolkit_pages import toolkit_list
 from programme.site.view import View
 
 
@@ -74,6 +77,7 @@ def render_site(loaded: Loaded, day: date, *, templates: Path, address: str = ""
         calendars.render(records, day, address=address)
         | api.render(records, day, schemas=checked.schemas, address=address)
         | documents.render(records, day)
+        | {"toolkit.json": toolkit_list(Toolkit(view))}
         | packages.render(records, day, schemas=checked.schemas)
     )
     pages = tuple(record_pages(view, jinja, checked.schemas))

@@ -19,6 +19,8 @@ from programme.problems import did_you_mean
 from programme.records.schemas import Schema
 from programme.site.checker import render as render_checker
 from programme.site.checker import who_can_apply
+from programme.site.facets import advice_facets, toolkit_facets
+from programme.site.toolkit import Toolkit
 from programme.site.view import View
 
 MARKER = re.compile(r"<!--\s*programme:\s*([a-z0-9-]+)(?:\s+([a-z0-9-]+))?\s*-->")
@@ -34,7 +36,14 @@ class Fragments:
     def __init__(self, view: View, templates: Environment, schemas: Mapping[str, Schema], index: Index) -> None:
         self._view = view
         self._templates = templates
-        self._values: dict[str, Any] = {"site": view, "schemas": schemas, "index": index}
+        toolkit = Toolkit(view)
+        self._values: dict[str, Any] = {
+            "site": view,
+            "schemas": schemas,
+            "index": index,
+            "toolkit_facets": toolkit_facets(toolkit),
+            "advice_facets": advice_facets(toolkit),
+        }
         self._made: Mapping[str, Callable[[str], str]] = {
             "checker": self._checker,
             "who-can-apply": self._who_can_apply,

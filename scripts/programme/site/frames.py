@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 
-from programme.site.pages import Page
+from programme.site.page import Page
 
 TITLE, DESCRIPTION, CANONICAL, CONTENT = "SLOTTITLE", "SLOTDESCRIPTION", "SLOTCANONICAL", "SLOTCONTENT"
 _SLOT = re.compile(f"{TITLE}|{DESCRIPTION}|{CANONICAL}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from programme.site.pages import Page
+from programme.site.page import Page
 
 VERSION = 1
 

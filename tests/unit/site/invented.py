@@ -117,7 +117,7 @@ def schemas() -> dict[str, Schema]:
     return load_schemas(DATA / "schemas")
 
 
-def a_round(**changes: Any) -> Round:  # noqa: ANN401 - any field of a round
+def a_round(**changes: Any) -> Round:
     return replace(records().rounds["lamps-2030"], **changes)
 
 

@@ -38,7 +38,7 @@ def events(*rounds: Round, name: str = "rounds", address: str = ADDRESS) -> dict
     return {str(event["UID"]): event for event in calendar.walk("VEVENT")}
 
 
-def closing(*rounds: Round, address: str = ADDRESS) -> Any:  # noqa: ANN401 - the library types a property as any of thirty kinds
+def closing(*rounds: Round, address: str = ADDRESS) -> Any:
     return events(*rounds, address=address)["lamps-2030-closes@community-action-programme"]
 
 

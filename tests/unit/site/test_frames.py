@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from programme.site.frames import CANONICAL, CONTENT, DESCRIPTION, TITLE, filled
-from programme.site.pages import Page
+from programme.site.page import Page
 
 FRAME = (
     f'<title>{TITLE}</title><meta content="{DESCRIPTION}"><link href="{CANONICAL}">{CONTENT}<footer>{TITLE}</footer>'

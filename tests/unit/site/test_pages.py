@@ -13,7 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from programme.catalogue.model import Award
 from programme.clock import Period
-from programme.site.pages import Cut, Page, cuts, record_pages, root_from, written_page
+from programme.site.page import Cut, Page, cuts, root_from, written_page
+from programme.site.pages import record_pages
 from programme.site.templates import environment
 from programme.site.view import View
 from tests.conftest import ROOT

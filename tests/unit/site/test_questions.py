@@ -15,7 +15,7 @@ from programme.site.questions import question_duty, question_limits, question_op
 from tests.unit.site.invented import DAY, a_round, records, with_rounds
 
 
-def a_question(**changes: Any) -> FormQuestion:  # noqa: ANN401 - any field of a question
+def a_question(**changes: Any) -> FormQuestion:
     return replace(records().forms["asking"].questions[1], answer="short-text", required=True, **changes)
 
 

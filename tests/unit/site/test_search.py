@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from programme.site.pages import Page
+from programme.site.page import Page
 from programme.site.search import search_list
 
 

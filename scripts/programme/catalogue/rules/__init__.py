@@ -5,7 +5,7 @@ quotes the docstrings. What a single value may be is the schemas' business, not 
 """
 
 from programme.catalogue.load import Change, Rule
-from programme.catalogue.rules import changes, deadlines, forms, records, rounds
+from programme.catalogue.rules import changes, deadlines, forms, records, rounds, toolkit
 
 RULES: tuple[Rule, ...] = (
     rounds.closes_after_it_opens,
@@ -29,6 +29,12 @@ RULES: tuple[Rule, ...] = (
     forms.checker_can_ask,
     forms.ceiling_is_one_number,
     forms.form_is_whole,
+    toolkit.warning_names_alternative,
+    toolkit.rating_has_source,
+    toolkit.safe_topic_has_exit,
+    toolkit.reviewed_in_time,
+    toolkit.each_line_once,
+    toolkit.figure_fits_band,
 )
 
 CHANGES: tuple[Change, ...] = (changes.dates_changed_in_the_open,)
