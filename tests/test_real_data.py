@@ -96,10 +96,12 @@ def test_a_source_is_used(source: str) -> None:
 
 
 @pytest.mark.parametrize("path", [*files(), *pages()], ids=name_of)
-def test_a_file_holds_no_mobile_number_and_no_address_but_the_offices(path: Path) -> None:
+def test_a_file_holds_no_mobile_number_and_no_address_but_those_of_the_office_and_of_channels(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    offices = {one.value for one in on(DAYS[-1]).records.office_facts.values() if one.fact == "email"}
-    assert set(EMAIL.findall(text)) <= offices
+    found = on(DAYS[-1]).records
+    offices = {one.value for one in found.office_facts.values() if one.fact == "email"}
+    reporting = {address for one in found.channels.values() for address in EMAIL.findall(one.use)}
+    assert set(EMAIL.findall(text)) <= offices | reporting
     assert MOBILE.findall(text) == []
 
 

@@ -100,6 +100,8 @@ class FormQuestion:
     maximum: Decimal | None
     options: tuple[str, ...]
     options_from: str | None
+    plan_stage: str | None
+    plan_from: tuple[str, ...]
     personal: bool
     column: str
     basis: str

@@ -5,7 +5,7 @@ quotes the docstrings. What a single value may be is the schemas' business, not 
 """
 
 from programme.catalogue.load import Change, Rule
-from programme.catalogue.rules import changes, deadlines, forms, records, rounds, toolkit
+from programme.catalogue.rules import changes, deadlines, forms, links, records, rounds, toolkit
 
 RULES: tuple[Rule, ...] = (
     rounds.closes_after_it_opens,
@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     records.award_says_what_was_given,
     records.reviewed_in_the_past,
     records.text_is_plain_markdown,
+    links.links_lead_somewhere,
     forms.checker_can_ask,
     forms.ceiling_is_one_number,
     forms.form_is_whole,

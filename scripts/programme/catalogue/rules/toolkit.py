@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from programme.catalogue.load import Finding
-from programme.catalogue.model import Initiative, Records
+from programme.catalogue.model import CostBand, Initiative, Records
 from programme.clock import say_date
 from programme.problems import Severity
 
@@ -21,12 +21,12 @@ def warning_names_alternative(records: Records, _: date) -> Iterator[Finding]:
             yield Finding(
                 kind="initiative",
                 id=one.id,
-                path=("instead",),
+                path=("rating",) if one.rating == "harmful" else ("can_backfire",),
                 code="warning-without-alternative",
                 message="The initiative carries a warning but names nothing to do instead.",
                 expected="the id of at least one other initiative",
                 found="nothing",
-                action="Add instead, with initiatives that are safer or work better.",
+                action="Add a line “instead:”, and under it initiatives that are safer or work better.",
             )
         elif one.id in one.instead:
             yield Finding(
@@ -126,10 +126,16 @@ def figure_fits_band(records: Records, _: date) -> Iterator[Finding]:
                 path=("cost_figure",),
                 code="cost-outside-band",
                 message=f"The cost is not in the band “{band.label}”.",
-                expected=f"at least {band.least}" + (f" and at most {band.most}" if band.most is not None else ""),
+                expected=_range(band),
                 found=str(one.cost_figure),
                 action="Correct the figure, or choose another band.",
             )
+
+
+def _range(band: CostBand) -> str:
+    if band.most is None:
+        return f"{band.least} or more"
+    return f"{band.least} to {band.most}" if band.most else "0"
 
 
 def _within(one: Initiative, records: Records) -> bool:
