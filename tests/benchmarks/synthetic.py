@@ -6,6 +6,7 @@ rounds and few forms.
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -110,15 +111,26 @@ basis: proposed
 sources: [{source}]
 """
 _KINDS = (*[("rounds", _ROUND)] * 30, *[("funds", _FUND)] * 19, ("forms", _FORM))
+_OWN = ("funds/community-action-fund.yaml", "forms/community-action-fund-application.yaml")
 _THEMES = ("road-safety", "rural-crime", "business-crime")
 
 
 def write_data(folder: Path, count: int) -> Path:
-    """Write the project's own data folder with `count` more records, one a file, and return it."""
+    """Write a data folder of `count` one-record files and the small tables that they refer to, and return it.
+
+    The records are invented; the tables, today's fund and its form are the project's own.
+    """
     data = folder / "data"
-    shutil.copytree(DATA, data)
+    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("rounds", "funds", "forms", "initiatives", "advice"))
+    for name in _OWN:
+        (data / name).parent.mkdir(exist_ok=True)
+        shutil.copy(DATA / name, data / name)
+    (data / "rounds").mkdir()
+    awards = (data / "awards.yaml").read_text(encoding="utf-8")
+    own = re.sub(r"(?m)^(  fund: ).*$", r"\1community-action-fund", awards)
+    (data / "awards.yaml").write_text(own, encoding="utf-8")
     source = (DATA / "sources.yaml").read_text(encoding="utf-8").partition("id: ")[2].split()[0].strip(",")
-    for number in range(count):
+    for number in range(count - len(_OWN)):
         kind, template = _KINDS[number % len(_KINDS)]
         name = f"example-{kind}-{number}"
         text = template.format(

@@ -14,7 +14,7 @@ from programme.clock import Period
 from programme.problems import Place, Problem, Severity, in_order
 from programme.records.check import Checked, check_folder, codelist_of
 from programme.records.generated import attribute
-from programme.records.schemas import Schema
+from programme.records.schemas import Field, Schema
 from programme.records.tables import Row
 
 
@@ -120,13 +120,24 @@ class _Builder:
         fields: dict[str, Any] = {}
         for one in schema.fields:
             if one.items is None:
-                value = typed.get(one.name)
-                fields[one.name] = Period.of(value) if one.kind == "period" and value else value
+                fields[one.name] = _value(one, row, typed)
             elif one.is_plain_list:
-                fields[one.name] = tuple(self.values[id(item)]["value"] for item in row.lists.get(one.name, ()))
+                item = one.items.fields[0]
+                each = row.lists.get(one.name, ())
+                fields[one.name] = tuple(_value(item, inner, self.values[id(inner)]) for inner in each)
             else:
                 fields[one.name] = tuple(self.build(one.items, item) for item in row.lists.get(one.name, ()))
         return CLASSES[schema.resource](**fields)
+
+
+def _value(one: Field, row: Row, typed: Mapping[str, Any]) -> Any:
+    """Return the value of a field: what frictionless made of it, or the text as it was typed."""
+    if one.type != "string":
+        return typed.get(one.name)
+    cell = row.cells.get(one.name)
+    if cell is None:
+        return None
+    return Period.of(cell.text) if one.kind == "period" else cell.text
 
 
 def _problem(finding: Finding, rows: Mapping[tuple[str, str], Row]) -> Problem:

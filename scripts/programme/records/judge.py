@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 from typing import Any
 
 from frictionless import Package, Resource
@@ -29,7 +28,7 @@ _IDS = ".ids"
 
 def judge(tables: Tables, codelists: Mapping[str, tuple[str, ...]]) -> tuple[Typed, list[Problem]]:
     """Return the typed values of every table, row by row, and every problem with a value."""
-    written = [problem for table in tables.tables.values() for problem in _ill_written(table)]
+    written = [problem for table in tables.tables.values() for problem in (*_ill_written(table), *_twice(table))]
     typed, problems = _guarded(tables, codelists)
     return typed, written + problems
 
@@ -54,19 +53,23 @@ def _judged(tables: Tables, codelists: Mapping[str, tuple[str, ...]]) -> tuple[T
     package = Package(resources=[*(batch.resource() for batch in batches), *targets])
     for resource, batch in zip(package.resources, batches, strict=False):
         values, errors = _validated(resource)
-        rows = iter(values)
-        typed |= {table.schema.resource: list(islice(rows, len(table.rows))) for table in batch.tables}
+        found = {id(row): one for one, alike in zip(values, batch.alike, strict=False) for row, _ in alike}
+        typed |= {table.schema.resource: [found.get(id(row), {}) for row in table.rows] for table in batch.tables}
         problems += _problems(errors, batch, tables, codelists)
     return typed, problems
 
 
 class _Batch:
-    """Tables of one and the same Table Schema, judged together: each resource costs frictionless 10 ms or more."""
+    """Tables of one and the same Table Schema, judged together: each resource costs frictionless 10 ms or more.
+
+    Rows without a key that hold the same text are judged once. `alike` has the rows behind each row judged.
+    """
 
     def __init__(self, descriptor: Descriptor) -> None:
         self.descriptor = descriptor
         self.tables: list[Table] = []
         self.rows: list[tuple[Row, Table]] = []
+        self.alike: list[list[tuple[Row, Table]]] = []
         self.known: dict[str, tuple[str, ...]] = {}
         self._firsts: dict[tuple[str, str, str], Row] = {}
 
@@ -80,9 +83,9 @@ class _Batch:
         self.tables.append(table)
         self.rows += [(row, table) for row in table.rows]
 
-    def row(self, number: int) -> tuple[Row, Table]:
-        """Return a row and its table by frictionless' number, which counts the header as row 1."""
-        return self.rows[number - _FIRST_ROW]
+    def behind(self, number: int | None) -> list[tuple[Row, Table]]:
+        """Return the rows and their tables by frictionless' number, which counts the header as row 1."""
+        return self.alike[number - _FIRST_ROW] if number else [(self.tables[0].rows[0], self.tables[0])]
 
     def first(self, row: Row, table: Table, name: str) -> Row | None:
         """Return the first row in which the same value stands in the same list or kind, if that is not `row`."""
@@ -93,11 +96,22 @@ class _Batch:
         return found if found is not row and _text(row, name) else None
 
     def texts(self) -> Iterator[list[str]]:
-        """Yield one header and the rows of every table."""
+        """Yield one header and the rows of every table, those that are alike once."""
         header = [one["name"] for one in self.descriptor["fields"]]
         yield header
-        for table in self.tables:
-            yield from table.texts(header)
+        self.alike.clear()
+        seen: dict[tuple[str, ...], list[tuple[Row, Table]]] = {}
+        keyed = "primaryKey" in self.descriptor
+        texts = (cells for table in self.tables for cells in table.texts(header))
+        for pair, cells in zip(self.rows, texts, strict=True):
+            same = None if keyed else seen.get(key := tuple(cells))
+            if same is not None:
+                same.append(pair)
+                continue
+            self.alike.append([pair])
+            if not keyed:
+                seen[key] = self.alike[-1]
+            yield cells
 
     def resource(self) -> Resource:
         """Return the batch as a resource of header-first rows."""
@@ -122,7 +136,8 @@ def _batches(tables: Tables, codelists: Mapping[str, tuple[str, ...]]) -> list[_
 def _lean_schema(table: Table, codelists: Mapping[str, tuple[str, ...]]) -> Descriptor:
     """Return the Table Schema of a table for judging: no words, no columns in which nothing stands."""
     descriptor = table_schema(table.schema, codelists, words=False)
-    key = [] if table.schema.name == "term" else descriptor.get("primaryKey", [])  # `check` looks at the terms
+    elsewhere = table.schema.name == "term" or table.schema.is_plain  # `check` and `_twice` look at these
+    key = [] if elsewhere else descriptor.get("primaryKey", [])
     used = {*table.used(), *key}
     lean: Descriptor = {"fields": [one for one in descriptor["fields"] if one["name"] in used]}
     keys = [one for one in descriptor.get("foreignKeys", ()) if one["fields"][0] in used]
@@ -146,7 +161,7 @@ def table_schema(schema: Schema, codelists: Mapping[str, tuple[str, ...]], *, wo
     descriptor: Descriptor = {"fields": columns + [one.descriptor(codelists, words=words) for one in schema.scalars]}
     if not is_list:
         descriptor["primaryKey"] = ["id"]
-    elif [one.name for one in schema.fields] == ["value"]:
+    elif schema.is_plain:
         descriptor["primaryKey"] = [PARENT, "value"]
     elif "id" in schema.by_name:
         descriptor["primaryKey"] = [PARENT, "id"]
@@ -159,14 +174,18 @@ def table_schema(schema: Schema, codelists: Mapping[str, tuple[str, ...]], *, wo
 
 
 def _validated(resource: Any) -> tuple[list[Values], list[Any]]:
-    """Return the typed values of every row and the errors of all rows, in one pass over the resource."""
+    """Return the typed values of every row and the errors of all rows, in one pass over the resource.
+
+    A value that stays text is not among them: it is the cell's.
+    """
     values: list[Values] = []
     errors: list[Any] = []
     with resource:
         errors += resource.header.errors
+        names = [one.name for one in resource.schema.fields if one.type != "string"]
         for row in resource.row_stream:
-            values.append(row.to_dict())
             errors += row.errors
+            values.append({name: row[name] for name in names})
     return values, errors
 
 
@@ -176,12 +195,11 @@ def _problems(
     """Return one problem for each cell that is wrong: of several errors of a cell the one that says most."""
     found: dict[tuple[int, str], tuple[int, Problem]] = {}
     for error in errors:
-        number = getattr(error, "row_number", None)
-        row, table = batch.row(number) if number else (batch.tables[0].rows[0], batch.tables[0])
         name = getattr(error, "field_name", "") or next(iter(getattr(error, "field_names", None) or []), "")
-        rank, problem = _problem(error, name, (row, table), batch, tables=tables, codelists=codelists)
-        if problem and rank < found.get((id(row), name), (len(_RANKS) + 1, None))[0]:
-            found[id(row), name] = (rank, problem)
+        for row, table in batch.behind(getattr(error, "row_number", None)):
+            rank, problem = _problem(error, name, (row, table), batch, tables=tables, codelists=codelists)
+            if problem and rank < found.get((id(row), name), (len(_RANKS) + 1, None))[0]:
+                found[id(row), name] = (rank, problem)
     return [problem for _, problem in found.values()]
 
 
@@ -255,6 +273,17 @@ _WRITTEN = {
     "date": re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}"),
     "time": re.compile(r"[0-9]{2}:[0-9]{2}"),
 }
+
+
+def _twice(table: Table) -> Iterator[Problem]:
+    """Find values that stand in the same list a second time."""
+    if not table.schema.is_plain:
+        return
+    firsts: dict[tuple[str, str], Row] = {}
+    for row in table.rows:
+        first = firsts.setdefault((row.parent, _text(row, "value")), row)
+        if first is not row and _text(row, "value"):
+            yield repeated(row, first, "value")
 
 
 def _ill_written(table: Table) -> Iterator[Problem]:

@@ -43,7 +43,7 @@ class Field:
     @property
     def is_plain_list(self) -> bool:
         """Whether the field is a list of plain values and not of mappings."""
-        return self.items is not None and [one.name for one in self.items.fields] == ["value"]
+        return self.items is not None and self.items.is_plain
 
     def descriptor(self, codelists: Mapping[str, tuple[str, ...]], *, words: bool = True) -> Descriptor:
         """Return the field as a plain Table Schema field, its vocabulary as an `enum`."""
@@ -73,6 +73,11 @@ class Schema:
     holds: str
     fields: tuple[Field, ...]
     by_name: Mapping[str, Field] = field(compare=False, hash=False)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether this is the table of a list of plain values."""
+        return [one.name for one in self.fields] == ["value"]
 
     @property
     def scalars(self) -> tuple[Field, ...]:

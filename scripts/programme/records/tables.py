@@ -268,7 +268,7 @@ def _enter_scalar(row: Row, one: Field, value: Node, result: Tables) -> None:
 
 def _enter_list(row: Row, items: Schema, value: Sequence, result: Tables) -> None:
     name = items.resource.rpartition(".")[2]
-    plain = [one.name for one in items.fields] == ["value"]
+    plain = items.is_plain
     for position, node in enumerate(value.items, 1):
         if plain and isinstance(node, Scalar):
             wrapped = Mapping(node.line, node.column, {"value": (node, node)})
