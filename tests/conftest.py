@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.golden import pytest_addoption  # noqa: F401 - pytest reads options here only
 
@@ -28,6 +29,11 @@ BROWSER_ARGS: Final = (
     "--disable-background-networking",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # no test reaches the network
 )
+
+
+# No test fails for being slow: speed is the benchmark's business.
+settings.register_profile("programme", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("programme")
 
 
 def pytest_configure() -> None:
