@@ -16,10 +16,11 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help site test serve check generate bench format lock clean env
+.PHONY: help site papers test serve check generate bench format lock clean env
 
 help:
 	@echo 'make site      check the data and build the site into $(SITE)/'
+	@echo 'make papers    make the PDF files of the built site, in $(SITE)/papers/ (a minute or two)'
 	@echo 'make test      every check and test (the browser ones need a Chromium)'
 	@echo 'make serve     show the site at http://127.0.0.1:8000/ and follow your edits'
 	@echo 'make check     check the data alone'
@@ -37,6 +38,9 @@ site: $(STAMP)
 	@echo
 	@echo 'The site is in $(SITE)/: open $(SITE)/index.html, or run "make serve" to see it as visitors do.'
 
+papers: $(STAMP)
+	@$(PY) scripts/make_papers.py $(SITE)
+
 serve: $(STAMP)
 	@$(PY) -m mkdocs serve
 
@@ -51,10 +55,12 @@ test: $(STAMP)
 	@echo '== Text: codespell, yamllint'
 	@$(PY) -m codespell_lib
 	@$(PY) -m yamllint --strict -c tests/tools/yamllint.yaml mkdocs.yml data .github tests/tools
+	@echo '== Plain words: reading age'
+	@$(PY) scripts/check_reading.py
 	@echo '== Generated files'
 	@$(PY) scripts/generate.py --check
 	@echo '== Tests'
-	@$(PY) -m pytest $(PYTEST_ARGS)
+	@$(PY) -m pytest -q -n auto --dist worksteal $(PYTEST_ARGS)
 
 generate: $(STAMP)
 	@$(PY) scripts/generate.py

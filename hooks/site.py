@@ -60,7 +60,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if loaded.has_errors:
         _tell(as_text(loaded.problems))
     else:
-        _last["site"] = render_site(loaded, day, templates=TEMPLATES, address=config.site_url or "")
+        papers = bool(os.environ.get("PROGRAMME_PAPERS"))
+        _last["site"] = render_site(loaded, day, templates=TEMPLATES, address=config.site_url or "", papers=papers)
     site = _last["site"]
     config.site_author = html.unescape(site.view.fact("body-name").striptags())
     config.extra["programme"] = {

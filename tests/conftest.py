@@ -36,10 +36,15 @@ settings.register_profile("programme", deadline=None, suppress_health_check=[Hea
 settings.load_profile("programme")
 
 
-def pytest_configure() -> None:
-    """Tests fix the day they need; the day a person builds for must not reach them."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests fix the day they need; the day a person builds for must not reach them.
+
+    Before several workers start, the checkers of tests/tools are installed once for all of them.
+    """
     os.environ.pop("PROGRAMME_TODAY", None)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        install_node_tools()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -88,18 +93,24 @@ class NodeTools:
         return _call("node", [str(script), *map(str, args)])
 
 
+def install_node_tools() -> str:
+    """Install the checkers from their lock file when they are not there or out of date; return what went wrong."""
+    lock, stamp = TOOLS / "package-lock.json", TOOLS / "node_modules" / ".package-lock.json"
+    if stamp.exists() and stamp.stat().st_mtime >= lock.stat().st_mtime:
+        return ""
+    done = _call("npm", ["ci", "--no-progress"])
+    if done.returncode:
+        return " ".join([line for line in done.stderr.splitlines() if line.startswith("npm error")][:4]) or "unknown"
+    stamp.touch()
+    return ""
+
+
 @pytest.fixture(scope="session")
 def node_tools() -> NodeTools:
-    """Install the checkers from their lock file when they are not there or out of date."""
-    modules, lock = TOOLS / "node_modules", TOOLS / "package-lock.json"
-    stamp = modules / ".package-lock.json"
-    if not stamp.exists() or stamp.stat().st_mtime < lock.stat().st_mtime:
-        done = _call("npm", ["ci", "--no-progress"])
-        if done.returncode:
-            reason = [line for line in done.stderr.splitlines() if line.startswith("npm error")]
-            missing_tool("npm could not install the checkers of tests/tools: " + " ".join(reason[:4]))
-        stamp.touch()
-    return NodeTools(modules)
+    """The checkers of tests/tools, installed."""
+    if wrong := install_node_tools():
+        missing_tool(f"npm could not install the checkers of tests/tools: {wrong}")
+    return NodeTools(TOOLS / "node_modules")
 
 
 def _call(program: str, args: list[str]) -> subprocess.CompletedProcess[str]:

@@ -20,7 +20,7 @@ PROGRAMME: Final = SCRIPTS / "programme"
 LAYERS: Final = (
     frozenset({"problems", "clock"}),
     frozenset({"records", "reports"}),
-    frozenset({"catalogue", "status", "eligibility"}),
+    frozenset({"catalogue", "status", "eligibility", "templates", "standing"}),
     frozenset({"papers", "site", "submissions"}),
 )
 OUTPUTS: Final = LAYERS[-1]

@@ -77,7 +77,8 @@ def test_nothing_at_all_is_an_error(day: date) -> None:
 
 
 def test_there_are_records_of_every_kind() -> None:
-    assert {kind for kind, _ in records()} == {name for name in CLASSES if "." not in name} - {"term"}
+    # No translator has made a translation yet.
+    assert {kind for kind, _ in records()} == {name for name in CLASSES if "." not in name} - {"term", "translation"}
 
 
 @pytest.mark.parametrize("record", records(), ids=name_of_record)

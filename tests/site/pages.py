@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Template:
-    """Pages made in one way: `glob` names their folders, `state` what the round on them is in.
+    """Pages made in one way: `glob` names their folders, `state` what the round on them is in, `shows` what is there.
 
     An `optional` template may have no page on the day (when every round's dates are known, say).
     """
@@ -23,6 +23,7 @@ class Template:
     glob: str
     state: str = ""
     optional: bool = False
+    shows: str = ""  # a CSS selector
 
 
 TEMPLATES: Final = (
@@ -40,6 +41,15 @@ TEMPLATES: Final = (
     Template("contact", "contact"),
     Template("a to z", "a-to-z"),
     Template("data", "data"),
+    Template("toolkit", "toolkit"),
+    Template("initiative", "toolkit/*"),
+    Template("harmful initiative", "toolkit/*", shows="main .cap-callout--harmful"),
+    Template("toolkit group", "toolkit/theme/*"),
+    Template("advice", "advice"),
+    Template("topic", "advice/*"),
+    Template("safe topic", "advice/*", shows="[data-quick-exit]"),
+    Template("advice group", "advice/when/*"),
+    Template("glossary", "glossary"),
     Template("404", "no/such/page"),
 )
 
@@ -54,14 +64,20 @@ def address(site: Site, template: Template) -> str:
         return site.url
     for folder in sorted(site.folder.glob(template.glob)):
         page = folder / "index.html"
-        if page.is_file() and has_state(page.read_text("utf-8"), template.state):
+        if page.is_file() and is_of(page.read_text("utf-8"), template):
             return f"{site.url}{folder.relative_to(site.folder).as_posix()}/"
     if template.optional:
         pytest.skip(f"no page of the template “{template.name}” on {site.day}")
     pytest.fail(f"no page of the template “{template.name}” on {site.day}", pytrace=False)
 
 
-def has_state(html: str, states: str) -> bool:
+def is_of(html: str, template: Template) -> bool:
+    """Whether a page shows what the template asks for."""
+    page = LexborHTMLParser(html)
+    return has_state(page, template.state) and (not template.shows or page.css_first(template.shows) is not None)
+
+
+def has_state(page: LexborHTMLParser, states: str) -> bool:
     """Whether the first round's badge on the page shows one of the states, or none is asked for."""
-    badge = LexborHTMLParser(html).css_first("main [data-round-state] [data-state], main .cap-badge")
+    badge = page.css_first("main [data-round-state] [data-state], main .cap-badge")
     return not states or (badge is not None and badge.attributes.get("data-state") in states.split())

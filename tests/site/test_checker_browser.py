@@ -19,7 +19,7 @@ from programme.catalogue.load import load_folder
 from programme.catalogue.model import Fund, FundQuestion, Records
 from programme.eligibility import decide, options
 from programme.site.checker import render, script_data
-from programme.site.templates import environment
+from programme.templates import environment
 from tests.site.server import serve
 from tests.site.test_accessibility import violations
 from tests.unit.sample_fund import FUND, RECORDS, TERMS

@@ -20,9 +20,9 @@ from programme.catalogue.model import Records, Round
 from programme.clock import Period
 from programme.records.check import DATA
 from programme.site.build import render_site
-from programme.site.templates import environment
 from programme.site.view import View
 from programme.status import State, state_on, window
+from programme.templates import environment
 from tests.site.conftest import CLOSED_DAY, OPEN_DAY, ROOT
 from tests.site.links import parse
 from tests.site.test_browser import without_preview

@@ -44,7 +44,7 @@ def page_addresses(records: Records, day: date, content: Path = CONTENT) -> froz
     found = {address_of("fund", one.id) for one in records.funds.values() if _is_earlier(one, records, day)}
     for kind in ("round", "form", "initiative", "topic"):
         found.update(address_of(kind, one) for one in getattr(records, f"{kind}s"))
-    return frozenset({*found, *LISTS, *_groups(records), *written_addresses(content)})
+    return frozenset({*found, *LISTS, *_groups(records), *_plans(records), *written_addresses(content)})
 
 
 @lru_cache(maxsize=4)
@@ -58,6 +58,13 @@ def _is_earlier(fund: Fund, records: Records, day: date) -> bool:
     """Tell whether a fund gives no money in rounds on the day, and so has a page among the earlier ones."""
     past = fund.replaced_by or (fund.ended and fund.ended.last < day)
     return bool(past) or all(one.fund != fund.id for one in records.rounds.values())
+
+
+def _plans(records: Records) -> Iterator[str]:
+    """Yield the addresses of the plans: of every initiative that does no harm, once a form has questions for them."""
+    if any(question.plan_stage for form in records.forms.values() for question in form.questions):
+        useful = (one.id for one in records.initiatives.values() if one.rating != "harmful")
+        yield from (f"{address_of('initiative', name)}plan/" for name in useful)
 
 
 def _groups(records: Records) -> Iterator[str]:

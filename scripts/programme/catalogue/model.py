@@ -302,6 +302,19 @@ class Initiative:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language of this site. English is the language in which records are written. Others are those of
+    translations."""
+
+    id: str
+    name: str
+    own_name: str
+    direction: str
+    stale_words: str | None
+    months: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeFact:
     """A fact about the office that can change: its name, who holds it, its plan, the police force, how to
     reach it. Each fact has the days between which it is true, so a change of person, force or
@@ -328,6 +341,16 @@ class Pillar:
     page: str | None
     basis: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainWord:
+    """A word or phrase that is hard to read, and the plainer one to write instead. The check of reading
+    looks for it."""
+
+    id: str
+    word: str
+    instead: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -477,6 +500,28 @@ class Topic:
     review_by: date | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationText:
+    """The translated texts."""
+
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A record in another language. It remembers the English text from which it was made, so that it can
+    be seen when that has changed."""
+
+    id: str
+    language: str
+    kind: str
+    record: str
+    made_from: str
+    made_on: date
+    texts: tuple[TranslationText, ...]
+
+
 CLASSES: Mapping[str, type] = {
     "area": Area,
     "award": Award,
@@ -499,8 +544,10 @@ CLASSES: Mapping[str, type] = {
     "initiative.permissions": InitiativePermission,
     "initiative.evidence": InitiativeFinding,
     "initiative": Initiative,
+    "language": Language,
     "office-fact": OfficeFact,
     "pillar": Pillar,
+    "plain-word": PlainWord,
     "round.earlier_dates": RoundChange,
     "round.examples": RoundExample,
     "round.permissions": RoundPermission,
@@ -511,6 +558,8 @@ CLASSES: Mapping[str, type] = {
     "theme": Theme,
     "topic.points": TopicPoint,
     "topic": Topic,
+    "translation.texts": TranslationText,
+    "translation": Translation,
 }
 
 
@@ -526,10 +575,13 @@ class Records:
     funds: Mapping[str, Fund]
     glossary_words: Mapping[str, GlossaryWord]
     initiatives: Mapping[str, Initiative]
+    languages: Mapping[str, Language]
     office_facts: Mapping[str, OfficeFact]
     pillars: Mapping[str, Pillar]
+    plain_words: Mapping[str, PlainWord]
     rounds: Mapping[str, Round]
     sources: Mapping[str, Source]
     terms: Mapping[str, tuple[Term, ...]]
     themes: Mapping[str, Theme]
     topics: Mapping[str, Topic]
+    translations: Mapping[str, Translation]

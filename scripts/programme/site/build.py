@@ -15,11 +15,12 @@ from programme.site.fragments import Fragments, Index
 from programme.site.frames import filled
 from programme.site.page import Page, cuts, root_from
 from programme.site.pages import record_pages
+from programme.site.plan_documents import plan_files
 from programme.site.search import search_list
-from programme.site.templates import environment
 from programme.site.toolkit import Toolkit
 from programme.site.toolkit_pages import toolkit_list
 from programme.site.view import View
+from programme.templates import environment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,15 +70,19 @@ class Site:
         return Index([(page.title, page.address) for page in (*written, *self.pages) if page.kind])
 
 
-def render_site(loaded: Loaded, day: date, *, templates: Path, address: str = "") -> Site:
-    """Render all records as on `day`. `address` is where the site will be published, with a slash at its end."""
+def render_site(loaded: Loaded, day: date, *, templates: Path, address: str = "", papers: bool = False) -> Site:
+    """Render all records as on `day`.
+
+    `address` is where the site will be published, with a slash at its end. With `papers`, pages lead to PDF files.
+    """
     records, checked = loaded.records, loaded.checked
-    jinja, view = environment(templates), View(loaded.records, day)
+    jinja, view = environment(templates, papers=papers), View(loaded.records, day)
     files = (
         calendars.render(records, day, address=address)
         | api.render(records, day, schemas=checked.schemas, address=address)
         | documents.render(records, day)
         | {"toolkit.json": toolkit_list(Toolkit(view))}
+        | plan_files(Toolkit(view), day)
         | packages.render(records, day, schemas=checked.schemas)
     )
     pages = tuple(record_pages(view, jinja, checked.schemas))

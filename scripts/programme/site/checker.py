@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from programme.catalogue.model import Fund, FundQuestion, FundRule, Records, Source, Term
 from programme.eligibility import PATTERNS, Terms, options
-from programme.site.templates import say_money, say_number
+from programme.templates import say_money, say_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ _DESCRIPTION_LENGTH = 155
 class Page:
     """A page: `address` from the site's root with a slash at its end, its words, and its HTML.
 
-    `kind` and `words` are for search; a page without a kind is not found there.
+    `kind` and `words` are for search; a page without a kind is not found there. `frame` is the address above it
+    whose frame it takes, where that is not its own: any at the same depth of the same part of the site will do.
     """
 
     address: str
@@ -32,11 +33,12 @@ class Page:
     html: str
     kind: str = ""
     words: tuple[str, ...] = ()
+    frame: str = ""
 
     @property
     def parent(self) -> str:
         """The address of the page above: pages with the same parent share one frame."""
-        return self.address.rstrip("/").rpartition("/")[0] + "/"
+        return self.frame or self.address.rstrip("/").rpartition("/")[0] + "/"
 
 
 def written_page(url: str, title: str, meta: Mapping[str, Any]) -> Page:

@@ -10,8 +10,10 @@ from programme.records.schemas import Schema
 from programme.site.dictionary_pages import dictionary_pages
 from programme.site.fund_pages import fund_pages
 from programme.site.page import Page, drawer
+from programme.site.plans import plan_pages
 from programme.site.toolkit import Toolkit
 from programme.site.toolkit_pages import toolkit_pages
+from programme.site.translated_pages import translated_pages
 from programme.site.view import View
 
 
@@ -20,4 +22,6 @@ def record_pages(view: View, templates: Environment, schemas: Mapping[str, Schem
     draw, toolkit = drawer(view, templates), Toolkit(view)
     yield from fund_pages(view, toolkit, draw, templates)
     yield from toolkit_pages(toolkit, draw)
+    yield from plan_pages(toolkit, draw)
+    yield from translated_pages(toolkit, draw)
     yield from dictionary_pages(draw, schemas)

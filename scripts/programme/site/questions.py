@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from programme.catalogue.model import FormQuestion, Records, Round
-from programme.site.templates import say_money, say_number
 from programme.status import State, state_on
+from programme.templates import say_money, say_number
 
 
 def question_duty(question: FormQuestion) -> str:

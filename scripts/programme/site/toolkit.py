@@ -11,6 +11,7 @@ from functools import cached_property
 
 from programme.catalogue.model import CostBand, Initiative, Term, Topic
 from programme.site.view import RoundView, View
+from programme.standing import is_overdue, warning_of
 
 _DAYS_IN_WEEK = 7
 _LADDER = 4
@@ -33,9 +34,7 @@ class InitiativeView:
     @property
     def warning(self) -> str:
         """What to warn of wherever it is mentioned, or nothing."""
-        if self.record.rating == "harmful":
-            return "Harmful: do not use"
-        return "Can backfire alone" if self.record.can_backfire else ""
+        return warning_of(self.record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class Toolkit:
 
     def overdue(self, one: Initiative | Topic) -> bool:
         """Tell whether the office should have checked a record again by the day."""
-        return bool(one.review_by and one.review_by < self.view.day)
+        return is_overdue(one, self.view.day)
 
     def instead(self, one: Initiative) -> list[InitiativeView]:
         """Return what to do instead of an initiative, or together with it."""

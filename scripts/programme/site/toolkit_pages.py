@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from programme.site.facets import Facet, advice_facets, toolkit_facets
 from programme.site.page import LIST_LENGTH, Draw, Page, cuts
+from programme.site.plans import plans
 from programme.site.toolkit import InitiativeView, Toolkit
 
 _TOOLKIT = ("toolkit/", "Toolkit")
@@ -24,6 +25,7 @@ def toolkit_pages(toolkit: Toolkit, draw: Draw) -> Iterator[Page]:
 
 
 def _initiatives(toolkit: Toolkit, draw: Draw) -> Iterator[Page]:
+    made = plans(toolkit)
     for one in toolkit.initiatives.values():
         yield draw(
             "initiative",
@@ -34,6 +36,7 @@ def _initiatives(toolkit: Toolkit, draw: Draw) -> Iterator[Page]:
             kind="Toolkit",
             words=one.record.words,
             one=one,
+            plan=made.get(one.record.id),
             toolkit=toolkit,
         )
 

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from programme.catalogue.model import Award, Channel, Form, Fund, OfficeFact, Records, Round, RoundChange, Source, Term
 from programme.clock import say_date
+from programme.standing import facts_on
 from programme.status import (
     State,
     Window,
@@ -141,13 +142,7 @@ class View:
 
     def facts(self, name: str) -> list[OfficeFact]:
         """Return the facts of that name which are true on the day."""
-        return [
-            one
-            for one in self.records.office_facts.values()
-            if one.fact == name
-            and (one.valid_from is None or one.valid_from <= self.day)
-            and (one.valid_until is None or self.day <= one.valid_until)
-        ]
+        return facts_on(self.records.office_facts.values(), name, self.day)
 
     def fact(self, name: str) -> Markup:
         """Return a fact as it stands in a sentence: a link where it is a number or an address."""

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from programme.catalogue.model import OfficeFact, Records
 from programme.clock import Period
 from programme.site import api
-from programme.site.api_schema import resource_name
+from programme.site.api import resource_name
 from programme.site.api_values import Json, edtf
 from tests.unit.site.invented import DAY, HOSTILE, a_round, records, schemas, with_rounds
 

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from programme.catalogue.model import Fund
 from programme.site.checker import render, who_can_apply
-from programme.site.templates import environment
+from programme.templates import environment
 from tests.unit.sample_fund import FUND, RECORDS, rule
 
 ROOT: Final = Path(__file__).resolve().parents[3]

@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 from programme.catalogue.model import Channel, FundExclusion
 from programme.clock import Period
 from programme.site.fragments import Fragments, Index, UnknownMarkerError
-from programme.site.templates import environment
 from programme.site.view import View
+from programme.templates import environment
 from tests.conftest import ROOT
 from tests.unit.site.invented import DAY, a_round, records, schemas, with_rounds
 

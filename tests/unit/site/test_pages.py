@@ -15,8 +15,8 @@ from programme.catalogue.model import Award
 from programme.clock import Period
 from programme.site.page import Cut, Page, cuts, root_from, written_page
 from programme.site.pages import record_pages
-from programme.site.templates import environment
 from programme.site.view import View
+from programme.templates import environment
 from tests.conftest import ROOT
 from tests.unit.site.invented import DAY, a_round, records, schemas, with_rounds
 

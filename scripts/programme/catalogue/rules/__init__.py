@@ -5,7 +5,7 @@ quotes the docstrings. What a single value may be is the schemas' business, not 
 """
 
 from programme.catalogue.load import Change, Rule
-from programme.catalogue.rules import changes, deadlines, forms, links, records, rounds, toolkit
+from programme.catalogue.rules import changes, deadlines, forms, links, records, rounds, toolkit, translations
 
 RULES: tuple[Rule, ...] = (
     rounds.closes_after_it_opens,
@@ -36,6 +36,11 @@ RULES: tuple[Rule, ...] = (
     toolkit.reviewed_in_time,
     toolkit.each_line_once,
     toolkit.figure_fits_band,
+    translations.language_is_whole,
+    translations.translation_has_its_record,
+    translations.translation_is_current,
+    translations.translation_fits_its_record,
+    translations.numbers_stay_in_the_record,
 )
 
 CHANGES: tuple[Change, ...] = (changes.dates_changed_in_the_open,)

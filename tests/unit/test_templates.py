@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jinja2 import UndefinedError
 
-from programme.site.templates import environment, href, lower_first, markdown, say_money, say_number
+from programme.templates import environment, href, lower_first, markdown, say_money, say_number
 
 if TYPE_CHECKING:
     from pathlib import Path

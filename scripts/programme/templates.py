@@ -25,8 +25,8 @@ _SCHEMES = {"https", "http", "mailto", "tel"}
 _SCHEME = re.compile(r"([A-Za-z]+):[^\s\x00-\x20]")
 
 
-def environment(folder: Path) -> Environment:
-    """Return the environment that reads templates from `folder`."""
+def environment(folder: Path, *, papers: bool = False) -> Environment:
+    """Return the environment that reads templates from `folder`. `papers` tells them that the site has PDF files."""
     made = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -35,6 +35,7 @@ def environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.globals["papers"] = papers
     made.filters |= {
         "date": say_date,
         "weekday_date": say_day,

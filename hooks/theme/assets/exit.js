@@ -1,0 +1,80 @@
+/**
+ * The way out of a page that somebody may be caught reading.
+ *
+ * In the page it is a plain link, which works before and without this script. With it, a click or three presses of
+ * Escape blank the page at once and put the other site in its place in the history. The link becomes the first stop
+ * after "Skip to main content" and stays in view. Nothing is stored; presses are forgotten after a few seconds.
+ */
+'use strict';
+{
+  const PRESSES = 3;
+  const FORGET_MS = 5000;
+  const LEFT = { 1: 'Press Escape one more time to leave.', 2: 'Press Escape two more times to leave.' };
+
+  const bar = document.querySelector('[data-quick-exit]');
+  const link = bar?.querySelector('a');
+
+  /** An element with one attribute and a text. */
+  const make = (name, attribute, value, text) => {
+    const element = document.createElement(name);
+    element.setAttribute(attribute, value);
+    element.textContent = text;
+    return element;
+  };
+
+  /** The other site is not told which page sends the visitor. */
+  const hideReferrer = () => {
+    const rule = make('meta', 'name', 'referrer', '');
+    rule.content = 'no-referrer';
+    document.head.append(rule);
+  };
+
+  let leaving = false;
+
+  /** Blank the page first: the other site may take a moment to come. */
+  const leave = () => {
+    if (leaving) return;
+    leaving = true;
+    document.body.hidden = true;
+    document.title = 'Loading';
+    location.replace(link.href);
+  };
+
+  /** Count presses of Escape, also those that close the menu or the search: three always lead out. */
+  const counter = (status) => {
+    let count = 0;
+    let timer;
+    const forget = () => {
+      count = 0;
+      status.textContent = '';
+    };
+    return (event) => {
+      if (event.key !== 'Escape' || event.repeat || event.isComposing) return;
+      count += 1;
+      clearTimeout(timer);
+      if (leaving || count >= PRESSES) {
+        // Left to itself Escape stops the loading of the other site.
+        event.preventDefault();
+        leave();
+        return;
+      }
+      timer = setTimeout(forget, FORGET_MS);
+      // After the search has closed: what lies behind an open dialog is not announced.
+      setTimeout(() => { status.textContent = count ? LEFT[PRESSES - count] : ''; });
+    };
+  };
+
+  if (link) {
+    hideReferrer();
+    const status = make('span', 'role', 'status', '');
+    status.className = 'cap-exit__status';
+    bar.append(make('span', 'class', 'cap-exit__hint', 'Or press Escape three times.'), status);
+    const skip = document.querySelector('.cap-skip');
+    if (skip) skip.after(bar);
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      leave();
+    });
+    addEventListener('keydown', counter(status), { capture: true });
+  }
+}

@@ -1,0 +1,1 @@
+"""Advice and toolkit on paper: cards, large print and the whole toolkit, as tagged PDF files."""
