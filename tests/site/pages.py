@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -44,6 +45,7 @@ TEMPLATES: Final = (
     Template("toolkit", "toolkit"),
     Template("initiative", "toolkit/*"),
     Template("harmful initiative", "toolkit/*", shows="main .cap-callout--harmful"),
+    Template("plan", "toolkit/speedwatch/plan"),
     Template("toolkit group", "toolkit/theme/*"),
     Template("advice", "advice"),
     Template("topic", "advice/*"),
@@ -54,6 +56,19 @@ TEMPLATES: Final = (
 )
 
 each_template = pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: one.name)
+
+
+def of_each_kind(folder: Path, most: int) -> list[str]:
+    """Paths of the site's pages, at most so many of those that are made in the same way from one kind of record.
+
+    What can be seen in the files is looked at on every page, elsewhere; a browser takes a third of a second for each.
+    """
+    kinds: dict[tuple[str, ...], list[str]] = {}
+    for file in sorted(folder.rglob("index.html")):
+        parts = file.parent.relative_to(folder).parts
+        kind = (*parts[:-1], "*") if parts[-1:] != ("plan",) else (parts[0], "*", "plan")
+        kinds.setdefault(kind if len(parts) > 1 else parts, []).append("".join(f"{part}/" for part in parts))
+    return [path for paths in kinds.values() for path in paths[:most]]
 
 
 def address(site: Site, template: Template) -> str:

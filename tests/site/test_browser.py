@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.site.pages import TEMPLATES, address
+from tests.site.pages import TEMPLATES, address, of_each_kind
 
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Page, Route
@@ -27,10 +27,8 @@ KEPT: Final = "() => [document.cookie, localStorage.length, sessionStorage.lengt
 
 
 def addresses(site: Site) -> list[str]:
-    """Every page of a site, and an address that has none."""
-    pages = [file for file in site.html_files() if file.name == "index.html"]
-    paths = (file.relative_to(site.folder).as_posix() for file in pages)
-    return [site.url + path.removesuffix("index.html") for path in paths] + [site.url + "no/page/"]
+    """Two pages of each kind, and an address that has none."""
+    return [site.url + path for path in (*of_each_kind(site.folder, 2), "no/page/")]
 
 
 def is_fault(message: ConsoleMessage) -> bool:

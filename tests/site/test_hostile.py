@@ -22,6 +22,7 @@ from programme.catalogue import load
 from tests.fixtures.hostile.poison import poisoned
 from tests.site.conftest import OPEN_DAY, PREFIX, PUBLISHED_AT, ROOT, Site
 from tests.site.links import parse
+from tests.site.pages import of_each_kind
 from tests.site.server import serve
 from tests.site.test_html import own_code
 
@@ -129,9 +130,8 @@ def watched(request: pytest.FixtureRequest, open_page: OpenPage) -> Page:
 
 
 def addresses(site: Site) -> list[str]:
-    """Every page but the one that is meant to hold a script."""
-    paths = [file.relative_to(site.folder).as_posix().removesuffix("index.html") for file in site.html_files()]
-    return [site.url + path for path in paths if path != "script/"]
+    """Pages of each kind, but for the one that is meant to hold a script."""
+    return [site.url + path for path in of_each_kind(site.folder, 4) if path != "script/"] + [f"{site.url}404.html"]
 
 
 def plain(text: str) -> str:

@@ -57,13 +57,13 @@ class Toolkit:
     @cached_property
     def initiatives(self) -> dict[str, InitiativeView]:
         """Every initiative by id, in the order of titles."""
-        ordered = sorted(self.records.initiatives.values(), key=lambda one: one.title.casefold())
+        ordered = sorted(self.records.initiatives.values(), key=lambda one: one.title.casefold().lstrip("'‘“"))
         return {one.id: self._initiative(one) for one in ordered}
 
     @cached_property
     def topics(self) -> dict[str, Topic]:
         """Every topic by id, in the order of titles."""
-        ordered = sorted(self.records.topics.values(), key=lambda one: one.title.casefold())
+        ordered = sorted(self.records.topics.values(), key=lambda one: one.title.casefold().lstrip("'‘“"))
         return {one.id: one for one in ordered}
 
     def overdue(self, one: Initiative | Topic) -> bool:
@@ -115,7 +115,8 @@ class Toolkit:
 
 
 def _fit(one: InitiativeView, of: RoundView) -> Fit:
-    fits = of.ceiling is None or one.cost.least < of.ceiling
+    figure = one.record.cost_figure
+    fits = of.ceiling is None or (one.cost.least < of.ceiling if figure is None else figure <= of.ceiling)
     return Fit(one, of, fits, time_warning(one.record.setup_weeks, of))
 
 

@@ -149,27 +149,30 @@ def reviewed_in_the_past(records: Records, day: date) -> Iterator[Finding]:
 _HTML = re.compile(r"<[A-Za-z!/?][^>\n]{0,40}>?")
 # A link's address with a scheme: in brackets, or after the label of a reference.
 _LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]*\]:)\s*<?\s*([A-Za-z][A-Za-z0-9+.-]*):[^\s)>]*", re.MULTILINE)
+# The fields that hold Markdown.
+_TEXTS = ("about", "aim")
 _SAFE_SCHEMES = ("https", "http", "mailto", "tel")
 
 
 def text_is_plain_markdown(records: Records, _: date) -> Iterator[Finding]:
     """Longer texts are plain Markdown: no HTML, and links only to web, e-mail and telephone addresses."""
     for kind, record in _all(records):
-        text = getattr(record, "about", None) or ""
-        if match := _HTML.search(text):
-            yield _text_finding(kind, record.id, "html-in-text", match[0])
-        for match in _LINK.finditer(html.unescape(text)):
-            if match[1].lower() not in _SAFE_SCHEMES:
-                address = match[0][match[0].index(":" if match[0][0] != "]" else "(") + 1 :].strip(" <")
-                yield _text_finding(kind, record.id, "unsafe-link", address)
+        for field in _TEXTS:
+            text = getattr(record, field, None) or ""
+            if match := _HTML.search(text):
+                yield _text_finding(kind, record.id, field, "html-in-text", match[0])
+            for match in _LINK.finditer(html.unescape(text)):
+                if match[1].lower() not in _SAFE_SCHEMES:
+                    address = match[0][match[0].index(":" if match[0][0] != "]" else "(") + 1 :].strip(" <")
+                    yield _text_finding(kind, record.id, field, "unsafe-link", address)
 
 
-def _text_finding(kind: str, record_id: str, code: str, found: str) -> Finding:
+def _text_finding(kind: str, record_id: str, field: str, code: str, found: str) -> Finding:
     message, expected, action = _WORDS[code]
     return Finding(
         kind=kind,
         id=record_id,
-        path=("about",),
+        path=(field,),
         code=code,
         message=message,
         expected=expected,
