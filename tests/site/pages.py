@@ -45,7 +45,6 @@ TEMPLATES: Final = (
     Template("toolkit", "toolkit"),
     Template("initiative", "toolkit/*"),
     Template("harmful initiative", "toolkit/*", shows="main .cap-callout--harmful"),
-    Template("plan", "toolkit/speedwatch/plan"),
     Template("toolkit group", "toolkit/theme/*"),
     Template("advice", "advice"),
     Template("topic", "advice/*"),
