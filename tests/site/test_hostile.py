@@ -76,7 +76,8 @@ FAULTS: Final = """() => {
       }
     }
   }
-  const forbidden = 'iframe, object, embed, base, form[action], svg, img:not([src$="/theory.svg"]), style, meta[http-equiv=refresh]';
+  const pictures = 'svg, img:not([src$="/theory.svg"])';
+  const forbidden = `iframe, object, embed, base, form[action], ${pictures}, style, meta[http-equiv=refresh]`;
   const scripts = 'script:not([src]):not([type="application/json"])';
   for (const element of document.querySelectorAll(`${forbidden}, ${scripts}`)) {
     faults.push(element.outerHTML.slice(0, 200));
