@@ -397,13 +397,11 @@ def test_without_a_script_every_rule_can_be_read(checker_url: str, open_page: Op
     expect(page.locator("button, input, form")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_step_of_the_built_site(
-    scheme: str, built_site: Site, open_page: OpenPage, node_tools: NodeTools
+    built_site: Site, open_page: OpenPage, node_tools: NodeTools
 ) -> None:
     axe = (node_tools.modules / "axe-core" / "axe.min.js").read_text("utf-8")
-    viewport = {"width": 375, "height": 800}
-    page = open_page(f"{built_site.url}fund/can-i-apply/", viewport=viewport, color_scheme=scheme)
+    page = open_page(f"{built_site.url}fund/can-i-apply/", viewport={"width": 375, "height": 800})
     titles, found = [], []
     proceed = page.locator("[data-checker] form button[type=submit]")
     expect(proceed).to_be_visible()

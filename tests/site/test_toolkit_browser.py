@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.site.links import parse
 from tests.site.pages import TEMPLATES, Template, address
-from tests.site.test_accessibility import axe, each_scheme, violations  # noqa: F401 - axe is a fixture
+from tests.site.test_accessibility import axe, violations  # noqa: F401 - axe is a fixture
 from tests.site.test_browser import KEPT, PHONE, SMALLEST
 
 if TYPE_CHECKING:
@@ -276,16 +276,14 @@ def test_from_speeding_in_our_village_to_an_initiative_and_the_round(built_site:
     expect(page.locator("main [data-round-state] .cap-badge").first).to_be_visible()
 
 
-@each_scheme
 @pytest.mark.parametrize("template", NEW, ids=lambda one: one.name)
 def test_axe_finds_nothing_on_the_smallest_screen(
     template: Template,
-    scheme: str,
     built_site: Site,
     open_page: OpenPage,
     axe: str,  # noqa: F811
 ) -> None:
-    page = open_page(address(built_site, template), viewport=SMALLEST, color_scheme=scheme)
+    page = open_page(address(built_site, template), viewport=SMALLEST)
     for summary in page.locator("summary:visible").all():
         summary.click()
     assert violations(page, axe) == []

@@ -5,22 +5,21 @@ Drawing the pages is the site's business; a test holds this list against the pag
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from programme.catalogue.model import Fund, Records
+from programme.catalogue.model import Form, Fund, Records
 from programme.records.check import PROJECT
 
 CONTENT = PROJECT / "content"
 # Lists that are there whatever the records are.
-LISTS = ("fund/rounds/", "fund/funds/", "fund/awards/", "about/sources/", "data/dictionary/rules/")
+LISTS = ("fund/rounds/", "fund/funds/", "fund/awards/", "forms/", "about/sources/", "data/dictionary/rules/")
 # Their pages follow from the schemas, or from bands of the site's own.
 NOT_LISTED = ("data/dictionary/", "toolkit/time/")
 _PAGES = {
     "round": "fund/rounds/{}/",
-    "form": "fund/forms/{}/",
     "fund": "fund/funds/{}/",
     "initiative": "toolkit/{}/",
     "topic": "advice/{}/",
@@ -32,17 +31,30 @@ def address_of(kind: str, record_id: str) -> str:
     return _PAGES[kind].format(record_id)
 
 
-def place_of(kind: str, record_id: str, records: Records, day: date) -> str:
-    """Return the address of the page on which a record's longer text stands: that of today's fund is `fund/`."""
-    if kind == "fund" and not _is_earlier(records.funds[record_id], records, day):
-        return "fund/"
-    return address_of(kind, record_id)
+def form_address(form: Form) -> str:
+    """Return the address of a form's page: a form for a fund stands among the fund's pages."""
+    return f"{'fund/' if form.fund else ''}forms/{form.id}/"
+
+
+def place_of(kind: str, record_id: str, earlier: Collection[str]) -> str:
+    """Return the address of the page on which a record's longer text stands: that of today's fund is `fund/`.
+
+    `earlier` are the `earlier_funds`.
+    """
+    return "fund/" if kind == "fund" and record_id not in earlier else address_of(kind, record_id)
+
+
+def earlier_funds(records: Records, day: date) -> frozenset[str]:
+    """Return the ids of the funds that give no money in rounds on the day: each has a page among the earlier ones."""
+    giving = {one.fund for one in records.rounds.values()}
+    return frozenset(one.id for one in records.funds.values() if one.id not in giving or _is_over(one, day))
 
 
 def page_addresses(records: Records, day: date, content: Path = CONTENT) -> frozenset[str]:
     """Return the address of every record's page, of every group and list, and of every hand-written page."""
-    found = {address_of("fund", one.id) for one in records.funds.values() if _is_earlier(one, records, day)}
-    for kind in ("round", "form", "initiative", "topic"):
+    found = {address_of("fund", one) for one in earlier_funds(records, day)}
+    found.update(form_address(one) for one in records.forms.values())
+    for kind in ("round", "initiative", "topic"):
         found.update(address_of(kind, one) for one in getattr(records, f"{kind}s"))
     return frozenset({*found, *LISTS, *_groups(records), *_plans(records), *written_addresses(content)})
 
@@ -54,10 +66,8 @@ def written_addresses(content: Path) -> frozenset[str]:
     return frozenset("" if path == "index" else path.removesuffix("index").rstrip("/") + "/" for path in paths)
 
 
-def _is_earlier(fund: Fund, records: Records, day: date) -> bool:
-    """Tell whether a fund gives no money in rounds on the day, and so has a page among the earlier ones."""
-    past = fund.replaced_by or (fund.ended and fund.ended.last < day)
-    return bool(past) or all(one.fund != fund.id for one in records.rounds.values())
+def _is_over(fund: Fund, day: date) -> bool:
+    return bool(fund.replaced_by or (fund.ended and fund.ended.last < day))
 
 
 def _plans(records: Records) -> Iterator[str]:

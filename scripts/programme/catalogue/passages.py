@@ -9,14 +9,15 @@ from pathlib import Path
 
 from programme.catalogue.reading import Passage
 from programme.records.check import Checked, check_folder
+from programme.records.rows import Row
 from programme.records.schemas import Schema
-from programme.records.tables import Row
 
 # Quoted from others, or lists of names and search words: nobody here can choose plainer words for them.
 _KINDS_LEFT_OUT = (
     "area",
     "award",
     "cost-band",
+    "export-shape",
     "language",
     "office-fact",
     "plain-word",
@@ -24,7 +25,9 @@ _KINDS_LEFT_OUT = (
     "term",
     "translation",
 )
-_FIELDS_LEFT_OUT = ("words", "column", "note", "given", "name", "own_name", "apply_parameter", "apply_value")
+_FIELDS_LEFT_OUT = (
+    "words", "column", "former_columns", "note", "given", "name", "own_name", "apply_parameter", "apply_value",
+)  # fmt: skip
 _HEADINGS = ("title", "label", "term")
 _READ = ("line", "text")
 

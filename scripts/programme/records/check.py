@@ -5,7 +5,7 @@ Gives typed values and problems. What records mean, and the rules between them, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +13,9 @@ import yaml
 
 from programme.problems import Place, Problem
 from programme.records.judge import Typed, judge
+from programme.records.rows import EVERY, Row, Table, Tables
 from programme.records.schemas import Schema, load_schemas
-from programme.records.tables import EVERY, Row, Table, Tables, read_tables
+from programme.records.tables import read_tables
 
 PROJECT = Path(__file__).resolve().parents[3]
 DATA = PROJECT / "data"
@@ -34,8 +35,8 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def check_folder(folder: Path, *, shown: str = "") -> Checked:
-    """Check every record of a data folder. Nothing is raised for anything wrong in it.
+def check_folder(folder: Path, *, shown: str = "", only: Collection[str] = ()) -> Checked:
+    """Check every record of a data folder, or those of the kinds in `only`. Nothing is raised for anything wrong in it.
 
     A folder without its own `schemas` or `codelists` is checked against the project's.
     """
@@ -49,7 +50,7 @@ def check_folder(folder: Path, *, shown: str = "") -> Checked:
         if "schemas" in missing or folder.resolve() == DATA:
             raise  # the project's own schemas are code, and a developer broke them
         return _unchecked(_bad_schema(shown or str(folder), error))
-    tables = read_tables(folder, schemas, shown=shown)
+    tables = read_tables(folder, schemas, shown=shown, only=only)
     if "codelists" in missing:
         own = read_tables(DATA, {"term": schemas["term"]}, shown="data")
         tables.tables["term"].rows += own.tables["term"].rows

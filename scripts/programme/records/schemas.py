@@ -77,7 +77,7 @@ class Schema:
     @property
     def is_plain(self) -> bool:
         """Whether this is the table of a list of plain values."""
-        return [one.name for one in self.fields] == ["value"]
+        return len(self.fields) == 1 and self.fields[0].name == "value"
 
     @property
     def scalars(self) -> tuple[Field, ...]:

@@ -25,6 +25,9 @@ try:
 except ImportError:  # a PyYAML built without libyaml: slower, the same events
     from yaml import SafeLoader as _Reader  # type: ignore[assignment]
 
+# Looked up for every value of every file.
+_ALIAS, _SCALAR = events.AliasEvent, events.ScalarEvent
+_SEQUENCE, _SEQUENCE_END, _MAPPING_END = events.SequenceStartEvent, events.SequenceEndEvent, events.MappingEndEvent
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 8
 MAX_ITEMS = 5_000
@@ -209,12 +212,11 @@ def _content(reader: _Reader, document: Document) -> Node | None:
 
 
 def _node(event: Any, following: Callable[[], Any], document: Document, depth: int) -> Node:
-    mark = event.start_mark
+    mark, kind = event.start_mark, type(event)
     line, column = mark.line + 1, mark.column + 1
-    kind = type(event)
-    if kind is events.AliasEvent or event.anchor is not None or event.tag is not None:
+    if kind is _ALIAS or event.anchor is not None or event.tag is not None:
         _refuse_machinery(event, document, line, column)
-    if kind is events.ScalarEvent:
+    if kind is _SCALAR:
         return Scalar(event.value, line, column)
     if depth >= MAX_DEPTH:
         document.complain(
@@ -225,27 +227,29 @@ def _node(event: Any, following: Callable[[], Any], document: Document, depth: i
             action="Check the brackets and the indentation.",
         )
         raise _StopReadingError
-    if kind is events.SequenceStartEvent:
+    if kind is _SEQUENCE:
         return _sequence(Sequence(line, column), following, document, depth)
     return _mapping(Mapping(line, column), following, document, depth)
 
 
 def _sequence(node: Sequence, following: Callable[[], Any], document: Document, depth: int) -> Sequence:
-    while type(event := following()) is not events.SequenceEndEvent:
-        if len(node.items) >= MAX_ITEMS:
+    items, below = node.items, depth + 1
+    while type(event := following()) is not _SEQUENCE_END:
+        if len(items) >= MAX_ITEMS:
             _refuse_length(node, f"This list has more than {MAX_ITEMS:,} items.", document)
-        node.items.append(_node(event, following, document, depth + 1))
+        items.append(_node(event, following, document, below))
     return node
 
 
 def _mapping(node: Mapping, following: Callable[[], Any], document: Document, depth: int) -> Mapping:
-    while type(event := following()) is not events.MappingEndEvent:
-        if len(node.entries) >= MAX_FIELDS:
+    entries, below = node.entries, depth + 1
+    while type(event := following()) is not _MAPPING_END:
+        if len(entries) >= MAX_FIELDS:
             _refuse_length(node, f"This record has more than {MAX_FIELDS} fields.", document)
-        key = _node(event, following, document, depth + 1)
-        value = _node(following(), following, document, depth + 1)
-        if isinstance(key, Scalar) and key.text not in node.entries:
-            node.entries[key.text] = (key, value)
+        key = _node(event, following, document, below)
+        value = _node(following(), following, document, below)
+        if type(key) is Scalar and key.text not in entries:
+            entries[key.text] = (key, value)
         else:
             _refuse_key(node, key, document)
     return node

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from programme.problems import Problem, nearest, shortened
+from programme.records.rows import Row
 from programme.records.schemas import Field, Schema
-from programme.records.tables import Row
 
 # By kind: what the value is not, and what to do.
 _KINDS = {

@@ -16,10 +16,10 @@ from decimal import Decimal
 
 from programme.catalogue.model import Records
 from programme.clock import Period
+from programme.records.columns import table_schema
 from programme.records.generated import attribute
-from programme.records.judge import table_schema
+from programme.records.rows import PARENT
 from programme.records.schemas import Descriptor, Schema
-from programme.records.tables import PARENT
 from programme.site.api import FOLDER, LICENCE, LICENCE_ADDRESS, VERSION, attribution, may_be_named
 from programme.site.api_values import is_plain
 from programme.site.view import View

@@ -13,6 +13,7 @@ from programme.catalogue.addresses import (
     LISTS,
     NOT_LISTED,
     address_of,
+    earlier_funds,
     page_addresses,
     place_of,
     written_addresses,
@@ -49,8 +50,8 @@ def test_an_address_follows_from_kind_and_id() -> None:
 
 def test_the_text_of_a_fund_without_rounds_stands_on_its_own_page() -> None:
     records = loaded().records
-    assert place_of("fund", "small-fund", records, date(2030, 1, 1)) == "fund/"
-    assert place_of("initiative", "lantern", records, date(2030, 1, 1)) == "toolkit/lantern/"
+    assert place_of("fund", "small-fund", earlier_funds(records, date(2030, 1, 1))) == "fund/"
+    assert place_of("initiative", "lantern", ()) == "toolkit/lantern/"
 
 
 def test_hand_written_pages_have_the_addresses_that_the_engine_gives_them(tmp_path: Path) -> None:

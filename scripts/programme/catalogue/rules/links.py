@@ -8,7 +8,7 @@ from datetime import date
 from posixpath import relpath
 from urllib.parse import urljoin
 
-from programme.catalogue.addresses import NOT_LISTED, page_addresses, place_of
+from programme.catalogue.addresses import NOT_LISTED, earlier_funds, page_addresses, place_of
 from programme.catalogue.load import Finding
 from programme.catalogue.model import Records
 from programme.problems import did_you_mean, nearest
@@ -22,13 +22,13 @@ _HOME = "https://site.invalid/"
 
 def links_lead_somewhere(records: Records, day: date) -> Iterator[Finding]:
     """A link to a page of this site, in a longer text or as the page of a pillar, leads to a page that exists."""
-    known = page_addresses(records, day)
+    known, earlier = page_addresses(records, day), earlier_funds(records, day)
     for pillar in records.pillars.values():
         if pillar.page and _is_dead(pillar.page, known):
             yield _dead("pillar", pillar.id, "page", pillar.page, did_you_mean(_plain(pillar.page), known))
     for kind, field in TEXTS:
         for record in getattr(records, f"{kind}s").values():
-            place = place_of(kind, record.id, records, day)
+            place = place_of(kind, record.id, earlier)
             for link in dict.fromkeys(_LINK.findall(getattr(record, field) or "")):
                 if link and not _ELSEWHERE.match(link) and _is_dead(_target(link, place), known, link):
                     yield _dead(kind, record.id, field, link, _meant(link, place, known))
