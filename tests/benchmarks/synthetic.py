@@ -74,7 +74,7 @@ _FORM = """\
 id: {id}
 title: Example form {n}
 summary: Every invented question of form {n}.
-fund: community-action-fund
+kind: survey
 sections:
   - id: first
     title: The first part

@@ -96,10 +96,10 @@ def open_page(new_context: Callable[..., BrowserContext]) -> OpenPage:
     return open_address
 
 
-def build(folder: Path, day: str) -> None:
-    """Run the real build; fail with all it said when it does not succeed."""
+def build(folder: Path, day: str, **settings: str) -> None:
+    """Run the real build, with these in its environment too; fail with all it said when it does not succeed."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    environment = {**os.environ, "PROGRAMME_TODAY": day, "SITE_URL": PUBLISHED_AT}
+    environment = {**os.environ, "PROGRAMME_TODAY": day, "SITE_URL": PUBLISHED_AT, **settings}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         pytest.fail(f"The site could not be built for {day}:\n{done.stderr}", pytrace=False)

@@ -34,6 +34,8 @@ TEMPLATES: Final = (
     Template("round closed", "fund/rounds/*", "closed"),
     Template("round unconfirmed", "fund/rounds/*", "unconfirmed", optional=True),
     Template("form questions", "fund/forms/*"),
+    Template("all forms", "forms"),
+    Template("return of a partner", "forms/*", shows=".cap-facts"),
     Template("earlier fund", "fund/funds/*"),
     Template("checker", "fund/can-i-apply"),
     Template("about", "about"),

@@ -36,6 +36,7 @@ def violations(page: Page, axe: str) -> list[str]:
     In dark the page is the same but for its colours, so only the rules about colours are asked again.
     """
     page.evaluate(axe)
+    page.emulate_media(reduced_motion="reduce")  # or the colours are read half way from one scheme to the other
     page.emulate_media(color_scheme="light")
     light: list[str] = page.evaluate(RUN_AXE, False)  # noqa: FBT003 - an argument of the script
     page.emulate_media(color_scheme="dark")

@@ -9,23 +9,14 @@
 {
   const PRESSES = 3;
   const FORGET_MS = 5000;
-  const LEFT = { 1: 'Press Escape one more time to leave.', 2: 'Press Escape two more times to leave.' };
 
   const bar = document.querySelector('[data-quick-exit]');
   const link = bar?.querySelector('a');
 
-  /** An element with one attribute and a text. */
-  const make = (name, attribute, value, text) => {
-    const element = document.createElement(name);
-    element.setAttribute(attribute, value);
-    element.textContent = text;
-    return element;
-  };
-
   /** The other site is not told which page sends the visitor. */
   const hideReferrer = () => {
-    const rule = make('meta', 'name', 'referrer', '');
-    rule.content = 'no-referrer';
+    const rule = document.createElement('meta');
+    Object.assign(rule, { name: 'referrer', content: 'no-referrer' });
     document.head.append(rule);
   };
 
@@ -40,13 +31,19 @@
     location.replace(link.href);
   };
 
+  /** Tell how many presses are left, in the page's own words; nothing when it is none or all of them. */
+  const tell = (status, left) => {
+    const words = bar.querySelector(`template[data-left="${left}"]`);
+    status.replaceChildren(...(words ? [words.content.cloneNode(true)] : []));
+  };
+
   /** Count presses of Escape, also those that close the menu or the search: three always lead out. */
   const counter = (status) => {
     let count = 0;
     let timer;
     const forget = () => {
       count = 0;
-      status.textContent = '';
+      tell(status, PRESSES);
     };
     return (event) => {
       if (event.key !== 'Escape' || event.repeat || event.isComposing) return;
@@ -60,15 +57,17 @@
       }
       timer = setTimeout(forget, FORGET_MS);
       // After the search has closed: what lies behind an open dialog is not announced.
-      setTimeout(() => { status.textContent = count ? LEFT[PRESSES - count] : ''; });
+      setTimeout(() => tell(status, PRESSES - count));
     };
   };
 
   if (link) {
     hideReferrer();
-    const status = make('span', 'role', 'status', '');
+    const status = document.createElement('span');
     status.className = 'cap-exit__status';
-    bar.append(make('span', 'class', 'cap-exit__hint', 'Or press Escape three times.'), status);
+    status.setAttribute('role', 'status');
+    bar.querySelector('.cap-exit__hint').hidden = false;
+    bar.append(status);
     const skip = document.querySelector('.cap-skip');
     if (skip) skip.after(bar);
     link.addEventListener('click', (event) => {

@@ -83,7 +83,8 @@
     const close = make('button', { type: 'button', class: 'cap-control cap-found__close' }, 'Close');
     const status = make('p', { role: 'status', class: 'cap-found__status' });
     const list = make('ul', { class: 'cap-found__list' });
-    const dialog = make('dialog', { class: 'cap-found', 'aria-labelledby': 'search-title' },
+    // It is English, also on a page that is not.
+    const dialog = make('dialog', { class: 'cap-found', 'aria-labelledby': 'search-title', lang: 'en-GB', dir: 'ltr' },
       make('div', { class: 'cap-found__head' }, make('h2', { id: 'search-title' }, 'Search'), close),
       make('div', { role: 'search', class: 'cap-field' }, make('label', { for: 'search-words' }, 'What are you looking for?'), input),
       status, list,

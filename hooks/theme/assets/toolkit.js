@@ -57,7 +57,7 @@
       this.clear = make('button', { type: 'button', class: 'cap-button cap-button--quiet' }, 'Clear all');
       this.count = make('p', { class: 'cap-narrow__count' });
       this.status = make('p', { role: 'status', class: 'cap-visually-hidden' });
-      this.list = make('ul', { class: 'cap-narrow__list' }, ...this.rows.map(({ item }) => item));
+      this.list = make('ul', { class: 'cap-narrow__list', role: 'list' }, ...this.rows.map(({ item }) => item));
       this.more = make('button', { type: 'button', class: 'cap-button cap-button--quiet' });
       this.more.addEventListener('click', () => this.showRest());
       const form = make('form', { class: 'cap-narrow__form', 'aria-label': 'Narrow the toolkit' },

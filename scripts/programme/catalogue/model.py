@@ -75,6 +75,64 @@ class CostBand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One thing on which each application is marked, and how many marks there are for it."""
+
+    id: str
+    title: str
+    description: str
+    marks: int
+    basis: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportShape:
+    """How a tool writes its exports. Nothing about a file is guessed: the form names the shape of its
+    exports, and the shape says how to read them. A form can state a difference of its own, such as
+    the date order of its sheet."""
+
+    id: str
+    title: str
+    tool: str
+    file_type: str
+    delimiter: str | None
+    encoding: str | None
+    header_rows: int
+    headings_in: int | None
+    headers_repeat: bool
+    id_column: str | None
+    submitted_column: str
+    submitted_format: str
+    zone: str
+    unfinished_without_time: bool
+    preview_files: str | None
+    state_column: str | None
+    ignored_states: tuple[str, ...]
+    own_columns: tuple[str, ...]
+    choices_as: str
+    joined_by: str | None
+    options_are: str
+    text_marks: tuple[str, ...]
+    note: str | None
+    basis: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormExport:
+    """The shapes of the exports that this form has had. Files wait in the private store in
+    inbox/form/shape/."""
+
+    shape: str
+    holds: str
+    delimiter: str | None
+    encoding: str | None
+    submitted_format: str | None
+    zone: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormSection:
     """The parts of the form, in order."""
 
@@ -104,6 +162,8 @@ class FormQuestion:
     plan_from: tuple[str, ...]
     personal: bool
     column: str
+    former_columns: tuple[str, ...]
+    means: str | None
     basis: str
     source: str | None
 
@@ -118,7 +178,15 @@ class Form:
     title: str
     summary: str
     fund: str | None
-    tool: str | None
+    kind: str
+    exports: tuple[FormExport, ...]
+    identity: tuple[str, ...]
+    keep_months: int | None
+    returned_by: tuple[str, ...]
+    every: str | None
+    first_period: Period | None
+    last_period: Period | None
+    due_day: int | None
     sections: tuple[FormSection, ...]
     questions: tuple[FormQuestion, ...]
     words: tuple[str, ...]
@@ -302,6 +370,16 @@ class Initiative:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageWord:
+    """The words that stand on every translated page, such as its headings. Their places are the ids in
+    codelists/page-words.yaml, and those in point-times, evidence-ratings and cost-bands after
+    when-, rating- and cost-."""
+
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """A language of this site. English is the language in which records are written. Others are those of
     translations."""
@@ -312,6 +390,7 @@ class Language:
     direction: str
     stale_words: str | None
     months: tuple[str, ...]
+    words: tuple[LanguageWord, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,6 +407,19 @@ class OfficeFact:
     basis: str
     sources: tuple[str, ...]
     note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """An organisation that works with the office and returns reports, such as a community safety
+    partnership."""
+
+    id: str
+    title: str
+    areas: tuple[str, ...]
+    until: date | None
+    basis: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -351,6 +443,42 @@ class PlainWord:
     id: str
     word: str
     instead: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultOutcome:
+    """What became of the applications without an award. Numbers of 7 or fewer are hidden together."""
+
+    outcome: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultReason:
+    """The commonest reasons of the rules, for outcomes whose number is shown. At most two each, without
+    numbers."""
+
+    outcome: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What came in for a round and what became of it, in numbers. The reconciliation writes it when the
+    round has closed. It holds no words of an applicant, and no small number of people."""
+
+    id: str
+    round: str
+    as_of: date
+    decided: bool
+    received: int
+    from_people: str | None
+    asked: Decimal | None
+    awards: int | None
+    awarded: Decimal | None
+    success_rate: int | None
+    outcomes: tuple[ResultOutcome, ...]
+    reasons: tuple[ResultReason, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -411,6 +539,7 @@ class Round:
     closes: Period | None
     closes_time: time | None
     closes_weekday: str | None
+    grace_minutes: int | None
     dates_note: str | None
     earlier_dates: tuple[RoundChange, ...]
     decision_by: Period | None
@@ -527,6 +656,9 @@ CLASSES: Mapping[str, type] = {
     "award": Award,
     "channel": Channel,
     "cost-band": CostBand,
+    "criterion": Criterion,
+    "export-shape": ExportShape,
+    "form.exports": FormExport,
     "form.sections": FormSection,
     "form.questions": FormQuestion,
     "form": Form,
@@ -544,10 +676,15 @@ CLASSES: Mapping[str, type] = {
     "initiative.permissions": InitiativePermission,
     "initiative.evidence": InitiativeFinding,
     "initiative": Initiative,
+    "language.words": LanguageWord,
     "language": Language,
     "office-fact": OfficeFact,
+    "partner": Partner,
     "pillar": Pillar,
     "plain-word": PlainWord,
+    "result.outcomes": ResultOutcome,
+    "result.reasons": ResultReason,
+    "result": Result,
     "round.earlier_dates": RoundChange,
     "round.examples": RoundExample,
     "round.permissions": RoundPermission,
@@ -571,14 +708,18 @@ class Records:
     awards: Mapping[str, Award]
     channels: Mapping[str, Channel]
     cost_bands: Mapping[str, CostBand]
+    criterions: Mapping[str, Criterion]
+    export_shapes: Mapping[str, ExportShape]
     forms: Mapping[str, Form]
     funds: Mapping[str, Fund]
     glossary_words: Mapping[str, GlossaryWord]
     initiatives: Mapping[str, Initiative]
     languages: Mapping[str, Language]
     office_facts: Mapping[str, OfficeFact]
+    partners: Mapping[str, Partner]
     pillars: Mapping[str, Pillar]
     plain_words: Mapping[str, PlainWord]
+    results: Mapping[str, Result]
     rounds: Mapping[str, Round]
     sources: Mapping[str, Source]
     terms: Mapping[str, tuple[Term, ...]]

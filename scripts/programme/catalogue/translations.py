@@ -1,4 +1,4 @@
-"""Records in other languages: which texts there are to translate, from which English they were made, and their numbers.
+"""Records in other languages: which texts and words there are to translate, from which English, and their numbers.
 
 No number or date comes from a translated text. A translator writes {1} where the first of the English text
 stands, and gets it from the record as it is today.
@@ -10,10 +10,11 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from programme.catalogue.model import Initiative, Language, Records, Topic, Translation
+from programme.clock import say_date
 
 # The texts of each kind that are translated: values, and lists of lines or of entries with a text.
 _FIELDS = {
@@ -29,6 +30,10 @@ _MONTHS = (
 _DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
 # A date in words, or a number with its pounds, groups, decimals, per cent, and am or pm.
 _VALUE = re.compile(rf"{_DATE.pattern}|£?\d+(?:[ ,.:]?\d+)*(?:%|am\b|pm\b)?")
+# The vocabularies whose labels stand on pages, each with what begins the names of its places.
+_VOCABULARIES = {"page-words": "", "point-times": "when-", "evidence-ratings": "rating-"}
+# Around a value in a text written from the right: without them "0800 555 111" is shown as "111 555 0800".
+_ISOLATE, _END = "\u2068", "\u2069"
 PLACEHOLDER = re.compile(r"\{([1-9]\d?)\}")
 
 
@@ -77,30 +82,51 @@ def places_in(text: str) -> list[int]:
     return [int(number) for number in PLACEHOLDER.findall(text)]
 
 
-def filled(text: str, english: str, months: Sequence[str]) -> str:
+def filled(text: str, english: str, language: Language) -> str:
     """Return a translated text with the dates and numbers of the English one; nothing when it cannot be trusted.
 
-    It is not trusted when it holds a number of its own, or does not have each of the English ones.
+    It is not trusted when it holds a number of its own, or does not have each of the English ones. In a language
+    that is written from the right, invisible signs keep the order within each value.
     """
     values = values_in(english)
     if written_numbers(text) or set(places_in(text)) != set(range(1, len(values) + 1)):
         return ""
-    return PLACEHOLDER.sub(lambda match: _said(values[int(match[1]) - 1], months), text)
+    return PLACEHOLDER.sub(lambda match: _said(values[int(match[1]) - 1], language), text)
 
 
-def _said(value: str, months: Sequence[str]) -> str:
+def _said(value: str, language: Language) -> str:
     """Return a number as it is, and a date with the month of the language, or as 2026-01-12 where it names none."""
-    match = _DATE.fullmatch(value)
-    if not match:
-        return value
-    month = _MONTHS.index(match[2]) + 1
-    if len(months) == len(_MONTHS):
-        return f"{match[1]} {months[month - 1]} {match[3]}"
-    return date(int(match[3]), month, int(match[1])).isoformat()
+    match, said = _DATE.fullmatch(value), value
+    if match:
+        month = _MONTHS.index(match[2]) + 1
+        said = f"{match[3]}-{month:02}-{int(match[1]):02}"
+        if len(language.months) == len(_MONTHS):
+            said = f"{match[1]} {language.months[month - 1]} {match[3]}"
+    return f"{_ISOLATE}{said}{_END}" if language.direction == "rtl" else said
 
 
 def translated_texts(one: Translation, record: Topic | Initiative, language: Language) -> dict[str, str]:
     """Return the translated texts by place, ready to show. A place that has none is shown in English."""
     english = english_texts(one.kind, record)
-    texts = {item.at: filled(item.text, english[item.at], language.months) for item in one.texts if item.at in english}
+    texts = {item.at: filled(item.text, english[item.at], language) for item in one.texts if item.at in english}
     return {place: text for place, text in texts.items() if text}
+
+
+def page_words(records: Records) -> dict[str, str]:
+    """Return the English words of every page by place: `tell`, `when-now`, `rating-strong`, `cost-free` and so on."""
+    terms = {
+        f"{begin}{term.id}": term.label for name, begin in _VOCABULARIES.items() for term in records.terms.get(name, ())
+    }
+    return terms | {f"cost-{band.id}": band.label for band in records.cost_bands.values()}
+
+
+def own_words(language: Language, records: Records) -> dict[str, str]:
+    """Return a language's own words of pages by place, ready to show. A place that has none is shown in English."""
+    english = page_words(records)
+    words = {word.at: filled(word.text, english[word.at], language) for word in language.words if word.at in english}
+    return {place: text for place, text in words.items() if text}
+
+
+def say_date_in(language: Language, day: date) -> str:
+    """Return a date with the month of the language, or as 2026-01-12 where it names none."""
+    return _said(say_date(day), language)

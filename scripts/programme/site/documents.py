@@ -7,6 +7,7 @@ from datetime import date
 
 from programme.catalogue.model import Form, FormQuestion, Records
 from programme.clock import say_date
+from programme.site.form_pages import document_address, has_document, return_facts
 from programme.site.questions import question_duty, question_limits, question_options
 from programme.site.word import Paragraph, written
 
@@ -16,10 +17,11 @@ _SUBJECT = "A copy to draft in; it is not the form"
 
 
 def render(records: Records, day: date) -> dict[str, bytes]:
-    """Return `fund/forms/<id>/<id>.docx` for every form, made for the day."""
+    """Return the document beside the page of every form but surveys, by address, made for the day."""
     return {
-        f"fund/forms/{one.id}/{one.id}.docx": written(one.title, _SUBJECT, _content(one, records, day), day=day)
+        document_address(one): written(one.title, _SUBJECT, _content(one, records, day), day=day)
         for one in records.forms.values()
+        if has_document(one)
     }
 
 
@@ -31,7 +33,7 @@ def _content(form: Form, records: Records, day: date) -> Iterator[Paragraph]:
         yield "Normal", section.intro
         for question in form.questions:
             if question.section == section.id:
-                yield from _question(question, records, day)
+                yield from _question(question, form, records, day)
 
 
 def _opening(form: Form, records: Records, day: date) -> Iterator[Paragraph]:
@@ -43,14 +45,16 @@ def _opening(form: Form, records: Records, day: date) -> Iterator[Paragraph]:
     yield "Normal", f"This copy was made for {say_date(day)}. Look at the website for changes."
     yield "Normal", f"{basis.label}. {basis.description}" if basis and form.basis not in _CONFIRMED else None
     yield "Normal", form.summary
+    for label, words in return_facts(form):
+        yield "ListBullet", f"{label}: {words}"
 
 
-def _question(question: FormQuestion, records: Records, day: date) -> Iterator[Paragraph]:
+def _question(question: FormQuestion, form: Form, records: Records, day: date) -> Iterator[Paragraph]:
     yield "Heading2", question.ask
     yield "Hint", question.help
     yield "Hint", question_duty(question)
     yield "Hint", " ".join(question_limits(question, records))
-    for option in question_options(question, records, day=day):
+    for option in question_options(question, records, day=day, partners=form.returned_by):
         yield "ListBullet", option
     yield "Hint", "Your answer:"
     # Breaks inside one paragraph make the room: a row of empty paragraphs is read out as so many blanks.

@@ -1,4 +1,4 @@
-"""The pages of the fund: one a round, a form and an earlier fund, and the lists that lead to them."""
+"""The pages of the fund: one a round and an earlier fund, and the lists that lead to them."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from jinja2 import Environment
 
 from programme.site.checker import who_can_apply
 from programme.site.page import LIST_LENGTH, Draw, Page, cuts, root_from
-from programme.site.questions import question_limits, question_options
+from programme.site.results import result_view
 from programme.site.toolkit import Toolkit
-from programme.site.view import RoundView, View
+from programme.site.view import View
 
 
 def fund_pages(view: View, toolkit: Toolkit, draw: Draw, templates: Environment) -> Iterator[Page]:
-    """Yield the pages of rounds, forms, earlier funds, and their lists."""
+    """Yield the pages of rounds, earlier funds, and their lists."""
     yield from _rounds(view, toolkit, draw, templates)
-    yield from _forms(view, draw)
     yield from _funds(view, draw)
     yield from _lists(view, draw)
 
@@ -43,26 +42,7 @@ def _rounds(view: View, toolkit: Toolkit, draw: Draw, templates: Environment) ->
             harmful=toolkit.harmful(one),
             form=view.form(one.record),
             rules=who_can_apply(one.fund, view.records, templates=templates, root=root_from(one.page)),
-        )
-
-
-def _forms(view: View, draw: Draw) -> Iterator[Page]:
-    rounds_by_form: dict[str, list[RoundView]] = {}
-    for one in view.rounds:
-        rounds_by_form.setdefault(one.record.form or "", []).append(one)
-    for form in view.records.forms.values():
-        yield draw(
-            "form",
-            address=f"fund/forms/{form.id}/",
-            title=form.title,
-            description=form.summary,
-            crumbs=[_fund_crumb(view)],
-            kind="Form",
-            words=form.words,
-            form=form,
-            rounds=rounds_by_form.get(form.id, [])[:LIST_LENGTH],
-            limits={question.id: question_limits(question, view.records) for question in form.questions},
-            options={one.id: question_options(one, view.records, day=view.day) for one in form.questions},
+            result=result_view(one.record, view.records),
         )
 
 

@@ -19,12 +19,24 @@ LIST_LENGTH = 40
 _DESCRIPTION_LENGTH = 155
 
 
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """The language that a page is written in: its code (BCP 47) and its direction, `ltr` or `rtl`."""
+
+    code: str
+    direction: str = "ltr"
+
+
+ENGLISH = Tongue("en-GB")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page: `address` from the site's root with a slash at its end, its words, and its HTML.
 
     `kind` and `words` are for search; a page without a kind is not found there. `frame` is the address above it
     whose frame it takes, where that is not its own: any at the same depth of the same part of the site will do.
+    `alternates` are the codes and addresses of the page in each language, this one included, if there are several.
     """
 
     address: str
@@ -34,6 +46,8 @@ class Page:
     kind: str = ""
     words: tuple[str, ...] = ()
     frame: str = ""
+    tongue: Tongue = ENGLISH
+    alternates: tuple[tuple[str, str], ...] = ()
 
     @property
     def parent(self) -> str:

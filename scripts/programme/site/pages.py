@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from programme.records.schemas import Schema
 from programme.site.dictionary_pages import dictionary_pages
+from programme.site.form_pages import form_pages
 from programme.site.fund_pages import fund_pages
 from programme.site.page import Page, drawer
 from programme.site.plans import plan_pages
@@ -21,6 +22,7 @@ def record_pages(view: View, templates: Environment, schemas: Mapping[str, Schem
     """Yield every page that is made from records."""
     draw, toolkit = drawer(view, templates), Toolkit(view)
     yield from fund_pages(view, toolkit, draw, templates)
+    yield from form_pages(view, draw)
     yield from toolkit_pages(toolkit, draw)
     yield from plan_pages(toolkit, draw)
     yield from translated_pages(toolkit, draw)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
-from programme.catalogue.model import FormQuestion, Records, Round
+from programme.catalogue.model import FormQuestion, Partner, Records
+from programme.catalogue.options import options_of
 from programme.status import State, state_on
 from programme.templates import say_money, say_number
+
+# Tables with more records than a list of options can hold, and what to say of them instead.
+_ELSEWHERE: Final = {"initiatives": "any idea in the toolkit"}
+_CONFIRMED: Final = ("published", "computed")
 
 
 def question_duty(question: FormQuestion) -> str:
@@ -30,33 +37,56 @@ def question_limits(question: FormQuestion, records: Records) -> list[str]:
     if question.maximum is not None:
         sentences.append(f"At most {_number(question, question.maximum)}.")
     if question.options or question.options_from:
-        return [*sentences[1:], f"{kind.label if kind else 'Options'}:"]
+        label, elsewhere = kind.label if kind else "Options", _ELSEWHERE.get(question.options_from or "")
+        return [*sentences[1:], f"{label}: {elsewhere}." if elsewhere else f"{label}:"]
     return sentences
 
 
-def question_options(question: FormQuestion, records: Records, *, day: date) -> tuple[str, ...]:
+def question_options(
+    question: FormQuestion, records: Records, *, day: date, partners: Collection[str] = ()
+) -> tuple[str, ...]:
     """Return the options of a question as people read them, in the order in which they are given.
 
     Of the areas, those that there are on the day; of the rounds, those that have not closed by then (when all
-    have, every one, so that the question can still be understood).
+    have, every one, so that the question can still be understood); of the partners, those that `partners` names
+    and that there are. None of a table with many records, of which `question_limits` says where they are.
     """
-    if question.options or not question.options_from:
-        return question.options
-    if question.options_from == "themes":
-        return tuple(theme.title for theme in records.themes.values())
-    if question.options_from == "areas":
-        return tuple(
-            area.name for area in records.areas.values() if (area.valid_from or day) <= day <= (area.valid_until or day)
-        )
-    if question.options_from == "rounds":
-        rounds = records.rounds.values()
-        left = [one for one in rounds if not _is_closed(one, day)]
-        return tuple(one.title for one in left or rounds)
-    return tuple(term.label for term in records.terms.get(question.options_from, ()))
+    if question.options_from in _ELSEWHERE:
+        return ()
+    options = options_of(question, records)
+    is_left = _LEFT.get(question.options_from or "")
+    left = [name for name in options if not is_left or is_left(name, records, day)]
+    if question.options_from == "partners":
+        wanted = [name for name in left if not partners or name in partners]
+        return tuple(_partner(records.partners[name], records) for name in wanted)
+    return tuple(options[name] for name in left or options)
 
 
-def _is_closed(one: Round, day: date) -> bool:
-    return state_on(one, day, soon_days=0) is State.CLOSED
+def _is_area(name: str, records: Records, day: date) -> bool:
+    area = records.areas[name]
+    return (area.valid_from or day) <= day <= (area.valid_until or day)
+
+
+def _is_round(name: str, records: Records, day: date) -> bool:
+    return state_on(records.rounds[name], day, soon_days=0) is not State.CLOSED
+
+
+def _is_partner(name: str, records: Records, day: date) -> bool:
+    return day <= (records.partners[name].until or day)
+
+
+# What of a table may still be chosen on a day, by the record's id.
+_LEFT: Final[Mapping[str, Callable[[str, Records, date], bool]]] = {
+    "areas": _is_area,
+    "rounds": _is_round,
+    "partners": _is_partner,
+}
+
+
+def _partner(one: Partner, records: Records) -> str:
+    """Return a partner's name, with how well it is known where it was not read anywhere."""
+    basis = next((term.label for term in records.terms.get("bases", ()) if term.id == one.basis), "")
+    return one.title if one.basis in _CONFIRMED or not basis else f"{one.title} ({basis.lower()})"
 
 
 def _sizes(question: FormQuestion) -> tuple[tuple[int | None, str], ...]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from programme.catalogue.model import CostBand, Initiative, Term, Topic
+from programme.catalogue.translations import page_words
+from programme.site.said import Said
 from programme.site.view import RoundView, View
 from programme.standing import is_overdue, warning_of
 
@@ -65,6 +67,12 @@ class Toolkit:
         """Every topic by id, in the order of titles."""
         ordered = sorted(self.records.topics.values(), key=lambda one: one.title.casefold().lstrip("'‘“"))
         return {one.id: one for one in ordered}
+
+    @cached_property
+    def word(self) -> Said:
+        """The fixed words of pages, in English."""
+        words = page_words(self.records)
+        return Said(words, words)
 
     def overdue(self, one: Initiative | Topic) -> bool:
         """Tell whether the office should have checked a record again by the day."""

@@ -9,6 +9,7 @@ from programme.site.facets import Facet, advice_facets, toolkit_facets
 from programme.site.page import LIST_LENGTH, Draw, Page, cuts
 from programme.site.plans import plans
 from programme.site.toolkit import InitiativeView, Toolkit
+from programme.site.translated_pages import versions, with_versions
 
 _TOOLKIT = ("toolkit/", "Toolkit")
 _ADVICE = ("advice/", "Advice")
@@ -27,7 +28,8 @@ def toolkit_pages(toolkit: Toolkit, draw: Draw) -> Iterator[Page]:
 def _initiatives(toolkit: Toolkit, draw: Draw) -> Iterator[Page]:
     made = plans(toolkit)
     for one in toolkit.initiatives.values():
-        yield draw(
+        found = versions("initiative", one.record.id, toolkit.records)
+        page = draw(
             "initiative",
             address=one.page,
             title=one.record.title,
@@ -37,14 +39,17 @@ def _initiatives(toolkit: Toolkit, draw: Draw) -> Iterator[Page]:
             words=one.record.words,
             one=one,
             plan=made.get(one.record.id),
+            others=found[1:],
             toolkit=toolkit,
         )
+        yield with_versions(page, found)
 
 
 def _topics(toolkit: Toolkit, draw: Draw) -> Iterator[Page]:
     times = toolkit.records.terms.get("point-times", ())
     for topic in toolkit.topics.values():
-        yield draw(
+        found = versions("topic", topic.id, toolkit.records)
+        page = draw(
             "topic",
             address=f"advice/{topic.id}/",
             title=topic.title,
@@ -54,9 +59,11 @@ def _topics(toolkit: Toolkit, draw: Draw) -> Iterator[Page]:
             words=topic.words,
             topic=topic,
             times=times,
+            others=found[1:],
             toolkit=toolkit,
             channels=[toolkit.records.channels[name] for name in topic.tell if name in toolkit.records.channels],
         )
+        yield with_versions(page, found)
 
 
 def _groups(facet: Facet, above: tuple[str, str], template: str, toolkit: Toolkit, draw: Draw) -> Iterator[Page]:

@@ -81,6 +81,7 @@ sources: [paper]
 id: asking
 title: Asking form
 summary: What you are asked.
+kind: application
 fund: small-fund
 sections:
   - {id: you, title: About you, intro: Who you are.}
@@ -91,9 +92,11 @@ questions:
   - {id: mail, section: you, ask: What is your e-mail address?, answer: email, required: no, personal: yes,
      column: Mail, basis: proposed}
   - {id: sum, section: plan, ask: How much?, answer: money, required: yes, minimum: 0, maximum: 9812.5,
-     personal: no, column: Sum, basis: proposed}
+     personal: no, column: Sum, means: amount, basis: proposed}
   - {id: kind, section: plan, ask: Which sort?, answer: choice, required: yes, options: [Big, Small],
      personal: no, column: Kind, asked_when: You have a plan., basis: proposed}
+  - {id: call, section: plan, ask: Which round?, answer: choice, required: yes, options_from: rounds,
+     personal: no, column: Round, means: round, basis: proposed}
 basis: proposed
 sources: [paper]
 """,

@@ -145,6 +145,7 @@ def test_a_form_says_of_each_question_whether_the_answer_is_personal() -> None:
         "mail": True,
         "sum": False,
         "kind": False,
+        "call": False,
     }
 
 

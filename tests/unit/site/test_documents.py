@@ -63,7 +63,7 @@ def test_sections_are_first_level_headings_and_questions_second_in_the_order_of_
              if paragraph.style and paragraph.style.name in levels]  # fmt: skip
     assert found == [
         (1, "About you"), (2, "What is your e-mail address?"), (1, "Your plan"), (2, "What is your idea?"),
-        (2, "How much?"), (2, "Which sort?"),
+        (2, "How much?"), (2, "Which sort?"), (2, "Which round?"),
     ]  # fmt: skip
 
 
@@ -74,16 +74,17 @@ def test_each_question_tells_help_duty_and_limits() -> None:
         "You must answer this.", "An amount in pounds. At most £9,812.50.", "Your answer:",
         "You must answer this. You are asked it only when this is true: You have a plan.", "Choose one:",
         "Your answer:",
+        "You must answer this.", "Choose one:", "Your answer:",
     ]  # fmt: skip
 
 
 def test_options_are_a_list() -> None:
-    assert texts("List Bullet") == ["Big", "Small"]
+    assert texts("List Bullet") == ["Big", "Small", "Lamps round", "Vague round"]
 
 
 def test_each_question_has_one_empty_box_which_is_large_for_text() -> None:
     rooms = texts("Answer")
-    assert [len(room) for room in rooms] == [1, 7, 1, 1]
+    assert [len(room) for room in rooms] == [1, 7, 1, 1, 1]
     assert not "".join(rooms).strip()
     assert opened().styles["Answer"].element.find(f".//{qn('w:pBdr')}/{qn('w:left')}") is not None
 

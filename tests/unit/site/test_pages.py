@@ -148,7 +148,7 @@ def test_the_apply_part_of_a_closed_round_is_hidden_from_the_start() -> None:
 
 def test_every_question_of_a_form_is_shown_with_its_limits_and_options() -> None:
     questions = read(pages()["fund/forms/asking/"]).css(".cap-question")
-    assert [one.attributes["id"] for one in questions] == ["q-mail", "q-idea", "q-sum", "q-kind"]
+    assert [one.attributes["id"] for one in questions] == ["q-mail", "q-idea", "q-sum", "q-kind", "q-call"]
     assert "At most 300 words." in questions[1].text()
     assert "At most £9,812.50." in questions[2].text()
     assert [option.text() for option in questions[3].css("li")] == ["Big", "Small"]

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 import pytest
 
-from programme.catalogue.model import FormQuestion
+from programme.catalogue.model import FormQuestion, Partner
 from programme.clock import Period
 from programme.site.questions import question_duty, question_limits, question_options
 from tests.unit.site.invented import DAY, a_round, records, with_rounds
 
 
 def a_question(**changes: Any) -> FormQuestion:
-    return replace(records().forms["asking"].questions[1], answer="short-text", required=True, **changes)
+    sample = records().forms["asking"].questions[1]
+    return replace(sample, **{"answer": "short-text", "required": True, **changes})
+
+
+def a_partner(name: str, title: str, basis: str, until: date | None = None) -> Partner:
+    return Partner(id=name, title=title, areas=(), until=until, basis=basis, sources=())
+
+
+PARTNERS: Final = (
+    a_partner("lamps", "Lamp Makers", "published"),
+    a_partner("paths", "Path Makers", "general-knowledge"),
+    a_partner("old", "Old Makers", "published", DAY - timedelta(days=1)),
+)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +67,7 @@ class TestOptions:
         return question_options(a_question(options_from=source), records(), day=day)
 
     def test_stand_in_the_question(self) -> None:
-        question = a_question(options=("B", "A"), options_from="themes")
+        question = a_question(options=("B", "A"))
         assert question_options(question, records(), day=DAY) == ("B", "A")
 
     def test_come_from_a_vocabulary_by_their_labels(self) -> None:
@@ -76,6 +89,17 @@ class TestOptions:
         question = a_question(options_from="rounds")
         assert question_options(question, kept, day=DAY) == ("Lamps round",)
         assert question_options(question, kept, day=date(2031, 1, 1)) == ("Lamps round", "Other round")
+
+    def test_are_the_partners_that_there_are_and_that_the_form_names(self) -> None:
+        kept = replace(records(), partners=MappingProxyType({one.id: one for one in PARTNERS}))
+        question = a_question(options_from="partners")
+        assert question_options(question, kept, day=DAY) == ("Lamp Makers", "Path Makers (not yet checked)")
+        assert question_options(question, kept, day=DAY, partners=("lamps", "old")) == ("Lamp Makers",)
+
+    def test_of_a_long_table_are_not_listed_but_named(self) -> None:
+        question = a_question(options_from="initiatives", answer="choice")
+        assert question_options(question, records(), day=DAY) == ()
+        assert question_limits(question, records()) == ["Choose one: any idea in the toolkit."]
 
     def test_of_an_unknown_vocabulary_are_none(self) -> None:
         assert self.options("no-such-words") == ()

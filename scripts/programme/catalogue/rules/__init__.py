@@ -5,7 +5,20 @@ quotes the docstrings. What a single value may be is the schemas' business, not 
 """
 
 from programme.catalogue.load import Change, Rule
-from programme.catalogue.rules import changes, deadlines, forms, links, records, rounds, toolkit, translations
+from programme.catalogue.rules import (
+    answers,
+    changes,
+    checker,
+    deadlines,
+    forms,
+    links,
+    records,
+    results,
+    returns,
+    rounds,
+    toolkit,
+    translations,
+)
 
 RULES: tuple[Rule, ...] = (
     rounds.closes_after_it_opens,
@@ -27,15 +40,28 @@ RULES: tuple[Rule, ...] = (
     records.reviewed_in_the_past,
     records.text_is_plain_markdown,
     links.links_lead_somewhere,
-    forms.checker_can_ask,
-    forms.ceiling_is_one_number,
+    checker.checker_can_ask,
+    checker.ceiling_is_one_number,
     forms.form_is_whole,
+    forms.round_has_a_form_of_its_fund,
+    answers.meaning_fits_the_answer,
+    answers.application_names_round_and_amount,
+    answers.submissions_can_be_told_apart,
+    answers.columns_belong_to_one_question,
+    answers.shape_is_whole,
+    returns.return_is_whole,
+    returns.periods_follow_one_another,
     toolkit.warning_names_alternative,
     toolkit.rating_has_source,
     toolkit.safe_topic_has_exit,
     toolkit.reviewed_in_time,
     toolkit.each_line_once,
     toolkit.figure_fits_band,
+    results.result_is_its_rounds,
+    results.result_tells_the_rest_when_decided,
+    results.result_adds_up,
+    results.small_numbers_are_hidden,
+    results.reasons_are_known,
     translations.language_is_whole,
     translations.translation_has_its_record,
     translations.translation_is_current,

@@ -1,208 +1,48 @@
-"""Rules of the eligibility questions and of application forms."""
+"""Rules of forms: their sections, their questions, and the rounds that use them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from programme.catalogue.load import Finding
-from programme.catalogue.model import Form, Fund, FundQuestion, FundRule, Records
-from programme.problems import did_you_mean, shortened
-
-_TABLES = ("themes", "areas", "rounds")
-_NUMBERS = ("count", "money")
-_CHECKER_ANSWERS = ("choice", "yes-no", *_NUMBERS)
-
-
-def checker_can_ask(records: Records, _: date) -> Iterator[Finding]:
-    """Every rule of a fund looks at a question that the checker asks, and compares it with possible answers."""
-    for fund in records.funds.values():
-        for number, question in enumerate(fund.questions, 1):
-            yield from _checker_question(records, fund, number, question)
-        for number, rule in enumerate(fund.rules, 1):
-            yield from _rule_findings(records, fund, number, rule)
-
-
-def _checker_question(records: Records, fund: Fund, number: int, question: FundQuestion) -> Iterator[Finding]:
-    if question.answer not in _CHECKER_ANSWERS:
-        yield Finding(
-            kind="fund",
-            id=fund.id,
-            path=("questions", number, "answer"),
-            code="no-rule-for-it",
-            message=f"The checker cannot judge an answer of the kind “{question.answer}”.",
-            expected="one of: " + ", ".join(_CHECKER_ANSWERS),
-            found=question.answer,
-            action="Choose one of these.",
-        )
-    if question.answer == "choice" and question.options_from not in records.terms:
-        yield Finding(
-            kind="fund",
-            id=fund.id,
-            path=("questions", number, "options_from"),
-            code="no-options",
-            message="A choice needs a vocabulary for its options.",
-            expected="one of: " + ", ".join(sorted(records.terms)),
-            found=question.options_from or "nothing",
-            action=did_you_mean(question.options_from or "", records.terms) or "Name one of the files in codelists/.",
-        )
-
-
-def _rule_findings(records: Records, fund: Fund, number: int, rule: FundRule) -> Iterator[Finding]:
-    questions = {question.id: question for question in fund.questions}
-    pairs = (("question", "values", rule.values), ("unless_question", "unless_values", rule.unless_values))
-    for name, list_name, values in pairs:
-        asked = getattr(rule, name)
-        if asked in questions:
-            yield from _value_findings(records, fund, ("rules", number, list_name), values, questions[asked])
-        elif asked is not None:
-            yield _fund_finding(
-                fund,
-                ("rules", number, name),
-                "no-such-question",
-                f"The checker does not ask “{asked}”.",
-                "one of: " + ", ".join(questions),
-                asked,
-                did_you_mean(asked, questions) or "Use the id of one of the questions of this fund.",
-            )
-    yield from _test_findings(fund, number, rule, questions)
-
-
-def _test_findings(fund: Fund, number: int, rule: FundRule, questions: Mapping[str, FundQuestion]) -> Iterator[Finding]:
-    if bool(rule.unless_question) is not bool(rule.unless_values):
-        yield _fund_finding(
-            fund,
-            ("rules", number, "unless_question" if rule.unless_question else "unless_values"),
-            "half-an-exception",
-            "An exception needs a question and its answers.",
-            "unless_question and unless_values together",
-            "only one of them",
-            "Add the other, or remove this.",
-        )
-    if rule.question in questions and (rule.test == "more-than") is not (questions[rule.question].answer in _NUMBERS):
-        kind = questions[rule.question].answer
-        yield _fund_finding(
-            fund,
-            ("rules", number, "test"),
-            "wrong-test",
-            f"The test does not suit an answer of the kind “{kind}”.",
-            "more-than" if kind in _NUMBERS else "is-one-of or is-not-one-of",
-            rule.test,
-            "Choose another test, or another question.",
-        )
-    elif rule.test == "more-than" and len(rule.values) > 1:
-        yield _fund_finding(
-            fund,
-            ("rules", number, "values"),
-            "wrong-test",
-            "A test for more than a number takes one value.",
-            "one value",
-            ", ".join(rule.values),
-            "Keep one of them.",
-        )
-
-
-def _value_findings(
-    records: Records, fund: Fund, where: tuple[str | int, ...], values: tuple[str, ...], question: FundQuestion
-) -> Iterator[Finding]:
-    if question.answer == "choice" and question.options_from not in records.terms:
-        return  # the question itself is wrong, and that is told
-    possible = _possible(records, question.answer, question.options_from)
-    for position, value in enumerate(values, 1):
-        if not _fits(value, possible):
-            yield _fund_finding(
-                fund,
-                (*where, position),
-                "no-such-answer",
-                f"“{shortened(value)}” cannot be an answer to “{question.id}”.",
-                "a number as digits only" if possible is None else "one of: " + ", ".join(possible),
-                f"“{shortened(value)}”",
-                did_you_mean(value, possible or ()) or "Correct the value.",
-            )
-
-
-def _fund_finding(fund: Fund, path: tuple[str | int, ...], *words: str) -> Finding:
-    """Return what is wrong in a fund. `words`: code, message, expected, found, action."""
-    code, message, expected, found, action = words
-    return Finding(
-        kind="fund", id=fund.id, path=path, code=code, message=message, expected=expected, found=found, action=action
-    )
-
-
-def _possible(records: Records, answer: str, options_from: str | None) -> tuple[str, ...] | None:
-    if answer in _NUMBERS:
-        return None
-    if answer == "yes-no":
-        return ("yes", "no")
-    return tuple(term.id for term in records.terms.get(options_from or "", ()))
-
-
-def _fits(value: str, possible: tuple[str, ...] | None) -> bool:
-    return (
-        value in possible if possible is not None else re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,2})?", value) is not None
-    )
-
-
-def ceiling_is_one_number(records: Records, _: date) -> Iterator[Finding]:
-    """When a rule shuts out applications for more than an amount, that amount is the fund's ceiling."""
-    for fund in records.funds.values():
-        money = {question.id for question in fund.questions if question.answer == "money"}
-        for number, rule in enumerate(fund.rules, 1):
-            shuts_out = rule.question in money and rule.test == "more-than" and rule.outcome == "not-eligible"
-            if (
-                shuts_out
-                and fund.ceiling is not None
-                and _fits(rule.values[0], None)
-                and Decimal(rule.values[0]) != fund.ceiling
-            ):
-                yield _fund_finding(
-                    fund,
-                    ("rules", number, "values", 1),
-                    "two-ceilings",
-                    "The rule and the fund name different amounts.",
-                    f"{fund.ceiling}, the fund's ceiling",
-                    rule.values[0],
-                    "Correct the rule, or the ceiling of the fund.",
-                )
+from programme.catalogue.model import Form, Records
+from programme.catalogue.options import TABLES
+from programme.problems import did_you_mean
 
 
 def form_is_whole(records: Records, _: date) -> Iterator[Finding]:
-    """Every question of a form stands in one of its sections and has a column of its own, a choice has options,
-    and limits fit the answer."""
+    """Every question of a form stands in one of its sections, a choice has options, and limits fit the answer."""
     for form in records.forms.values():
         sections = [section.id for section in form.sections]
-        columns = [question.column for question in form.questions]
         for number, question in enumerate(form.questions, 1):
             if question.section not in sections:
-                yield Finding(
-                    kind="form",
-                    id=form.id,
-                    path=("questions", number, "section"),
-                    code="no-such-section",
-                    message=f"The form has no section “{question.section}”.",
-                    expected="one of: " + ", ".join(sections),
-                    found=question.section,
-                    action=did_you_mean(question.section, sections) or "Use the id of one of the form's sections.",
-                )
-            if question.column in columns[: number - 1]:
-                yield Finding(
-                    kind="form",
-                    id=form.id,
-                    path=("questions", number, "column"),
-                    code="shared-column",
-                    message="Another question of this form has the same column.",
-                    expected="a heading of its own",
-                    found=f"“{shortened(question.column)}”",
-                    action="Write the column's heading as the exports have it.",
-                )
+                near = did_you_mean(question.section, sections) or "Use the id of one of the form's sections."
+                words = (f"The form has no section “{question.section}”.", "one of: " + ", ".join(sections), near)
+                yield _form_finding(form, number, "section", "no-such-section", *words)
             yield from _question_findings(records, form, number)
+
+
+def round_has_a_form_of_its_fund(records: Records, _: date) -> Iterator[Finding]:
+    """The form of a round is an application for the round's fund."""
+    for one in records.rounds.values():
+        form = records.forms.get(one.form or "")
+        if form and (form.kind != "application" or form.fund != one.fund):
+            yield Finding(
+                kind="round",
+                id=one.id,
+                path=("form",),
+                code="another-funds-form",
+                message="This form is no application for the fund of this round.",
+                expected=f"a form with fund: {one.fund} and kind: application",
+                found=form.id,
+                action="Name another form, or correct the form's fund and kind.",
+            )
 
 
 def _question_findings(records: Records, form: Form, number: int) -> Iterator[Finding]:
     question = form.questions[number - 1]
-    known = (*records.terms, *_TABLES)
+    known = (*records.terms, *TABLES)
     if question.options_from and question.options_from not in known:
         near = did_you_mean(question.options_from, known) or "Name one of these."
         message = f"There is no vocabulary “{question.options_from}”."
@@ -210,6 +50,9 @@ def _question_findings(records: Records, form: Form, number: int) -> Iterator[Fi
     if question.answer in ("choice", "choices") and not question.options and not question.options_from:
         words = ("A choice needs options.", "options or options_from", "Add one of them.")
         yield _form_finding(form, number, "options", "no-options", *words)
+    if question.options and question.options_from:
+        words = ("The options stand in the form and in a table.", "one of the two", "Remove one of them.")
+        yield _form_finding(form, number, "options_from", "two-lists-of-options", *words)
     if question.answer in ("email", "phone") and not question.personal:
         words = ("The answer says how to reach a person, so it is personal.", "yes", "Write personal: yes.")
         yield _form_finding(form, number, "personal", "personal-data", *words)

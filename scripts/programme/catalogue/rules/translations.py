@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from programme.catalogue.load import Finding
-from programme.catalogue.model import Initiative, Records, Topic, Translation
+from programme.catalogue.model import Initiative, Language, Records, Topic, Translation
+from programme.catalogue.rules.translated_texts import Fault, misplaced, number_written, numbers_missing
 from programme.catalogue.translations import (
     english_texts,
     fingerprint,
     is_stale,
-    places_in,
+    page_words,
     record_of,
-    values_in,
     written_numbers,
 )
 from programme.problems import Severity, did_you_mean, shortened
@@ -22,13 +22,12 @@ _MONTHS = 12
 
 
 def language_is_whole(records: Records, _: date) -> Iterator[Finding]:
-    """A language names all twelve months or none, and its sentence about older versions holds no number."""
+    """A language names all twelve months or none, and has each of the fixed words of pages once, without a number."""
     for one in records.languages.values():
         if one.months and len(one.months) != _MONTHS:
-            yield Finding(
-                kind="language",
-                id=one.id,
-                path=("months",),
+            yield _of_language(
+                one,
+                ("months",),
                 code="months",
                 message="A year has twelve months.",
                 expected="12 names, or none",
@@ -36,16 +35,46 @@ def language_is_whole(records: Records, _: date) -> Iterator[Finding]:
                 action="Add those that are missing, or remove the list.",
             )
         if written_numbers(one.stale_words or ""):
-            yield Finding(
-                kind="language",
-                id=one.id,
-                path=("stale_words",),
+            yield _of_language(
+                one,
+                ("stale_words",),
                 code="number-in-translation",
                 message="This sentence holds a number.",
                 expected="words only",
                 found=f"“{shortened(one.stale_words or '')}”",
                 action="Say it without the number.",
             )
+        yield from _words(one, records)
+
+
+def _words(one: Language, records: Records) -> Iterator[Finding]:
+    """Yield what is wrong with a language's words of pages, and which of them its translated pages lack."""
+    english = page_words(records)
+    seen: set[str] = set()
+    for number, word in enumerate(one.words, 1):
+        place = ("words", number)
+        for fault in misplaced(word.at, list(english), seen, f"No page has words called “{word.at}”."):
+            yield _of_language(one, (*place, "at"), **fault)
+        if word.at in english:
+            for fault in _numbers(word.text, english[word.at]):
+                yield _of_language(one, (*place, "text"), **fault)
+        seen.add(word.at)
+    is_used = any(each.language == one.id for each in records.translations.values())
+    if is_used and (missing := [place for place in english if place not in seen]):
+        yield _of_language(
+            one,
+            ("words",) if one.words else ("id",),
+            code="not-translated",
+            message="Some words of pages have no translation and are shown in English.",
+            found=shortened(", ".join(missing), 200),
+            action="Add them.",
+            severity=Severity.WARNING,
+        )
+
+
+def _numbers(text: str, english: str) -> Iterator[Fault]:
+    yield from number_written(text, english)
+    yield from numbers_missing(text, english)
 
 
 def translation_has_its_record(records: Records, _: date) -> Iterator[Finding]:
@@ -108,8 +137,8 @@ def translation_fits_its_record(records: Records, _: date) -> Iterator[Finding]:
         severity = Severity.WARNING if is_stale(one, records) else Severity.ERROR
         seen: set[str] = set()
         for number, item in enumerate(one.texts, 1):
-            if item.at in seen or item.at not in places:
-                yield _misplaced(one, number, item.at, list(places), severity)
+            for fault in misplaced(item.at, list(places), seen, f"The record has no text “{item.at}”."):
+                yield _finding(one, ("texts", number, "at"), **fault, severity=severity)
             seen.add(item.at)
         if missing := [place for place in places if place not in seen]:
             yield _finding(
@@ -123,54 +152,34 @@ def translation_fits_its_record(records: Records, _: date) -> Iterator[Finding]:
             )
 
 
-def _misplaced(one: Translation, number: int, at: str, places: list[str], severity: Severity) -> Finding:
-    twice = at in places
-    return _finding(
-        one,
-        ("texts", number, "at"),
-        "duplicate" if twice else "no-such-text",
-        f"The text “{at}” stands here a second time." if twice else f"The record has no text “{at}”.",
-        expected="each text once" if twice else shortened(f"one of: {', '.join(places)}", 200),
-        found=f"“{at}”",
-        action="Remove one of the two." if twice else did_you_mean(at, places) or "Correct it, or remove the text.",
-        severity=severity,
-    )
-
-
 def numbers_stay_in_the_record(records: Records, _: date) -> Iterator[Finding]:
     """A translated text holds no number: {1} stands for the first of the English text, {2} for the second."""
     for one, record in _with_record(records):
         english = english_texts(one.kind, record)
+        severity = Severity.WARNING if is_stale(one, records) else Severity.ERROR
         for number, item in enumerate(one.texts, 1):
-            values = values_in(english.get(item.at, ""))
-            if digits := written_numbers(item.text):
-                yield _number(one, number, values, f"the number “{''.join(digits)}”")
-            elif item.at in english and set(places_in(item.text)) != set(range(1, len(values) + 1)):
-                found = ", ".join(f"{{{place}}}" for place in places_in(item.text)) or "none of them"
-                severity = Severity.WARNING if is_stale(one, records) else Severity.ERROR
-                yield _number(one, number, values, found, severity)
-
-
-def _number(
-    one: Translation, number: int, values: list[str], found: str, severity: Severity = Severity.ERROR
-) -> Finding:
-    wanted = ", ".join(f"{{{place}}} for {value}" for place, value in enumerate(values, 1))
-    return _finding(
-        one,
-        ("texts", number, "text"),
-        "number-in-translation",
-        "Numbers and dates of a translation come from the record.",
-        expected=wanted or "no number",
-        found=found,
-        action="Write each of these where it belongs, and no digits." if wanted else "Say it without the number.",
-        severity=severity,
-    )
+            place = ("texts", number, "text")
+            for fault in number_written(item.text, english.get(item.at, "")):
+                yield _finding(one, place, **fault)
+            if item.at in english:
+                for fault in numbers_missing(item.text, english[item.at]):
+                    yield _finding(one, place, **fault, severity=severity)
 
 
 def _with_record(records: Records) -> Iterator[tuple[Translation, Topic | Initiative]]:
     for one in records.translations.values():
         if record := record_of(one, records):
             yield one, record
+
+
+def _of_language(
+    one: Language, path: tuple[str | int, ...], *, code: str, message: str, found: str, action: str, expected: str = "",
+    severity: Severity = Severity.ERROR,
+) -> Finding:  # fmt: skip
+    return Finding(
+        kind="language", id=one.id, path=path, code=code, message=message, expected=expected, found=found,
+        action=action, severity=severity,
+    )  # fmt: skip
 
 
 def _finding(

@@ -15,7 +15,7 @@ import pytest
 
 from programme.catalogue.load import Finding, load_folder
 from programme.catalogue.model import Fund, FundRule, Records, RoundChange
-from programme.catalogue.rules import CHANGES, RULES, deadlines, forms, records, rounds
+from programme.catalogue.rules import CHANGES, RULES, checker, deadlines, forms, records, rounds
 from programme.clock import Period
 from programme.records.check import DATA
 
@@ -27,7 +27,7 @@ def real() -> Records:
     return load_folder(DATA, DAY, ()).records
 
 
-def with_one(kind: str, identity: str, **fields: Any) -> Records:
+def with_one(kind: str, identity: str, /, **fields: Any) -> Records:
     """The real records with some fields of one of them changed."""
     held = getattr(real(), kind)
     return replace(real(), **{kind: MappingProxyType({**held, identity: replace(held[identity], **fields)})})
@@ -287,17 +287,17 @@ def test_a_longer_text_is_plain_markdown(text: str, found: list[str]) -> None:
     ],
 )
 def test_every_rule_of_the_checker_can_be_applied(number: int, fields: dict[str, Any], found: list[str]) -> None:
-    assert codes(forms.checker_can_ask(with_rule(number, **fields), DAY)) == found
+    assert codes(checker.checker_can_ask(with_rule(number, **fields), DAY)) == found
 
 
 def test_a_vocabulary_that_is_not_there_is_told_once_and_not_for_each_rule() -> None:
     questions = tuple(replace(one, options_from="nothing") if one.options_from else one for one in fund().questions)
-    assert codes(forms.checker_can_ask(with_one("funds", fund().id, questions=questions), DAY)) == ["no-options"]
+    assert codes(checker.checker_can_ask(with_one("funds", fund().id, questions=questions), DAY)) == ["no-options"]
 
 
 @pytest.mark.parametrize(("ceiling", "found"), [("10000", []), ("15000", ["two-ceilings"])])
 def test_the_checker_and_the_fund_name_the_same_amount(ceiling: str, found: list[str]) -> None:
-    assert codes(forms.ceiling_is_one_number(with_one("funds", fund().id, ceiling=Decimal(ceiling)), DAY)) == found
+    assert codes(checker.ceiling_is_one_number(with_one("funds", fund().id, ceiling=Decimal(ceiling)), DAY)) == found
 
 
 @pytest.mark.parametrize(
@@ -305,17 +305,28 @@ def test_the_checker_and_the_fund_name_the_same_amount(ceiling: str, found: list
     [
         ("amount", {}, []),
         ("amount", {"section": "mony"}, ["no-such-section"]),
-        ("amount", {"column": "What is your project called?"}, ["shared-column"]),
         ("amount", {"minimum": Decimal(10001)}, ["limits"]),
         ("amount", {"max_words": 5}, ["limits"]),
         ("round", {"options_from": "round"}, ["no-options"]),
         ("round", {"options_from": None}, ["no-options"]),
+        ("round", {"options": ("One", "Two")}, ["two-lists-of-options"]),
+        ("round", {"options_from": "partners"}, []),
+        ("round", {"options_from": "initiatives"}, []),
         ("contact-email", {"personal": False}, ["personal-data"]),
         ("contact-phone", {"personal": False}, ["personal-data"]),
     ],
 )
 def test_a_form_is_whole(question: str, fields: dict[str, Any], found: list[str]) -> None:
     assert codes(forms.form_is_whole(with_question(question, **fields), DAY)) == found
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [({}, []), ({"kind": "survey"}, ["another-funds-form"]), ({"fund": "prevention-fund"}, ["another-funds-form"])],
+)
+def test_the_form_of_a_round_is_an_application_for_its_fund(fields: dict[str, Any], found: list[str]) -> None:
+    changed = with_one("forms", "community-action-fund-application", **fields)
+    assert sorted(set(codes(forms.round_has_a_form_of_its_fund(changed, DAY)))) == found
 
 
 def test_what_was_found_is_said_as_an_editor_writes_it() -> None:

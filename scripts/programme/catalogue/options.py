@@ -1,0 +1,34 @@
+"""What may be chosen in a form's question: the ids and words of its options, wherever they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from programme.catalogue.model import FormQuestion, Records
+from programme.catalogue.return_periods import period_of
+
+# The tables whose records may be the options of a question. Everything else is a vocabulary.
+_TABLES: Final[Mapping[str, Callable[[Records], dict[str, str]]]] = {
+    "themes": lambda records: {one.id: one.title for one in records.themes.values()},
+    "areas": lambda records: {one.id: one.name for one in records.areas.values()},
+    "rounds": lambda records: {one.id: one.title for one in records.rounds.values()},
+    "partners": lambda records: {one.id: one.title for one in records.partners.values()},
+    "initiatives": lambda records: {one.id: one.title for one in records.initiatives.values()},
+}
+TABLES: Final = tuple(_TABLES)
+
+
+def options_of(question: FormQuestion, records: Records) -> dict[str, str]:
+    """Return the options of a question as people read them, by id, in order; nothing when it has none.
+
+    An option that is written in the form itself has no id: its words stand in its place, but for those of a
+    question that means a period, whose ids are `2025-07` or `2025-Q3`. Every area, round and partner is there,
+    those of the past too, because an answer may be old.
+    """
+    if not question.options_from:
+        is_period = question.means == "period"
+        return {(period_of(one) if is_period else None) or one: one for one in question.options}
+    if question.options_from in _TABLES:
+        return _TABLES[question.options_from](records)
+    return {term.id: term.label for term in records.terms.get(question.options_from, ())}

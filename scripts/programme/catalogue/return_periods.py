@@ -1,0 +1,58 @@
+"""The months and quarters that returns are for: `2025-07` is July 2025, `2025-Q3` is July to September 2025.
+
+Quarters are those of the calendar, so that an id says its year. People never see an id: an office counts its
+quarters from April.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from programme.clock import MONTHS as NAMES
+
+# How many months each word of the vocabulary `return-periods` spans.
+MONTHS: Final = {"month": 1, "quarter": 3}
+_WORDS: Final = re.compile(r"([A-Z][a-z]+)(?: to ([A-Z][a-z]+))? (20\d\d)")
+_QUARTER: Final = 3
+
+
+def period_words(month: date, every: str) -> str:
+    """Return `July 2025`, or `July to September 2025` of a quarter that begins with this month."""
+    first, last = NAMES[month.month - 1], NAMES[month.month + MONTHS[every] - 2]
+    return f"{first} {month.year}" if first == last else f"{first} to {last} {month.year}"
+
+
+def period_id(month: date, every: str) -> str:
+    """Return `2025-07`, or `2025-Q3` of a quarter that begins with this month."""
+    if every == "quarter":
+        return f"{month.year}-Q{(month.month - 1) // _QUARTER + 1}"
+    return f"{month.year}-{month.month:02}"
+
+
+def period_of(words: str) -> str | None:
+    """Return the id of the period that is meant by `July 2025` or `July to September 2025`, None by anything else."""
+    match = _WORDS.fullmatch(words.strip())
+    if not match or match[1] not in NAMES:
+        return None
+    month = date(int(match[3]), NAMES.index(match[1]) + 1, 1)
+    every = "quarter" if match[2] else "month"
+    if every == "quarter" and not begins_quarter(month):
+        return None
+    return period_id(month, every) if period_words(month, every) == words.strip() else None
+
+
+def begins_quarter(day: date) -> bool:
+    """Tell whether a quarter begins in the month of this day."""
+    return day.month % _QUARTER == 1
+
+
+def periods_from(first: date, last: date, every: str) -> Iterator[date]:
+    """Yield the first day of each period from the one that begins on `first` to the one that begins by `last`."""
+    month = first.replace(day=1)
+    while month <= last:
+        yield month
+        months = month.year * 12 + month.month - 1 + MONTHS[every]
+        month = date(months // 12, months % 12 + 1, 1)
