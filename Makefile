@@ -73,7 +73,7 @@ format: $(STAMP)
 	@$(PY) -m ruff format .
 
 lock: $(STAMP)
-	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --extra dev --python-version 3.11 \
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --extra stores --extra dev --python-version 3.11 \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
 	  $(if $(UPGRADE),--upgrade) --output-file requirements.lock pyproject.toml
 	@echo 'requirements.lock is written: read its diff before you commit it.'

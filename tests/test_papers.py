@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -31,6 +32,11 @@ TEMPLATES: Final = ROOT / "hooks" / "templates"
 DAY: Final = date(2025, 12, 15)
 ADDRESS: Final = "https://www.example.org/programme/"
 LARGE_PRINT: Final = 18
+# Words that are true of a screen only.
+SCREEN: Final = re.compile(
+    r"quick exit|(leave|open|read) this page|this (web)?site|click (here|the|this|below)|\bscroll|Back button",
+    re.IGNORECASE,
+)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -91,6 +97,15 @@ def test_every_topic_and_initiative_has_a_card_and_a_large_print_and_there_is_on
     cards = {f"advice/{name}" for name in records.topics} | {f"toolkit/{name}" for name in records.initiatives}
     expected = {"toolkit.pdf", *(f"{one}.pdf" for one in cards), *(f"{one}-large.pdf" for one in cards)}
     assert {job.address for job in jobs} == expected
+
+
+def test_no_paper_speaks_of_the_screen(jobs: list[Job]) -> None:
+    leaflets = [job.subject for job in jobs if isinstance(job.subject, Leaflet)]
+    lines = [point.text for one in leaflets for part in one.parts for point in part.points]
+    lines += [contact.channel.use for one in leaflets for contact in one.contacts]
+    lines += [line for one in leaflets for line in (one.lede, one.about)]
+    assert [line for line in lines if SCREEN.search(line)] == []
+    assert SCREEN.search("Use the quick exit to leave this page now.")
 
 
 def test_a_card_is_one_tagged_page_with_its_title_and_its_address(jobs: list[Job]) -> None:
@@ -160,9 +175,9 @@ def test_a_card_says_how_much_it_leaves_out(jobs: list[Job]) -> None:
     assert isinstance(job.subject, Leaflet)
     press = Press(TEMPLATES, DAY)
     short = read(press.pdf(press.card(job.subject.without(1), 12)))
-    assert "Moreonthepage.1pointisleftouthere" in text(short)
+    assert "Moreonline.1pointisleftouthere" in text(short)
     whole = read(press.pdf(press.card(job.subject, 12)))
-    assert "Moreonthepage" not in text(whole)
+    assert "Moreonline" not in text(whole)
 
 
 def test_the_same_day_gives_the_same_bytes(jobs: list[Job]) -> None:

@@ -7,20 +7,19 @@ children, the median of a few runs. Ratios compare commands that were run in tur
 from __future__ import annotations
 
 import gzip
-import os
 import re
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.benchmarks.browser import search_figures  # noqa: E402 - the path comes first
+from tests.benchmarks.measuring import RUNS, build, measured, median, say  # noqa: E402
+from tests.benchmarks.real import real  # noqa: E402
 from tests.benchmarks.synthetic import write_data  # noqa: E402
 
 PLAIN = """\
@@ -33,46 +32,6 @@ nav: [index.md]
 not_in_nav: "*"
 validation: {omitted_files: ignore, unrecognized_links: ignore, links: {not_found: ignore}}
 """
-RUNS = 3
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What one run of a command took: CPU seconds and the largest memory of a process in MB."""
-
-    cpu: float
-    memory: float
-
-
-def measured(command: list[str], folder: Path = ROOT, **environment: str) -> Cost:
-    """Run a command quietly and return its cost. Raises CalledProcessError with its words when it fails."""
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(
-            command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}, stdout=said, stderr=said
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        if status:
-            said.seek(0)
-            raise subprocess.CalledProcessError(status, command, said.read().decode(errors="replace"))
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-
-
-def median(costs: list[Cost]) -> Cost:
-    """Return the median of each figure."""
-    return Cost(statistics.median(one.cpu for one in costs), max(one.memory for one in costs))
-
-
-def say(name: str, figure: str, budget: str) -> None:
-    """Print one line of the table."""
-    print(f"{name:<58} {figure:>22}   {budget}")
-
-
-def build(data: Path, site: Path) -> Cost:
-    """Build the site from a data folder."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
-    return measured(
-        [one for one in command if one != "--quiet"], PROGRAMME_DATA=str(data), PROGRAMME_TODAY="2026-11-21"
-    )
 
 
 def check(folder: Path) -> None:
@@ -151,6 +110,7 @@ def main() -> None:
         builds(folder)
         sizes(folder)
         search(folder)
+        real(folder)
     except subprocess.CalledProcessError as error:
         print(f"{' '.join(error.cmd)} failed:\n{error.output}")
         raise SystemExit(1) from None

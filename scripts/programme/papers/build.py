@@ -99,7 +99,7 @@ def make(jobs: Sequence[Job], templates: Path, day: date, *, processes: int) -> 
 
 
 def _by_title(one: Topic | Initiative) -> str:
-    return one.title.casefold()
+    return one.title.casefold().lstrip("'‘“")
 
 
 _presses: list[Press] = []
@@ -139,7 +139,8 @@ def _book(desk: Desk, leaflets: Sequence[Leaflet]) -> Book:
     waiting = sum(not one.reviewed_on for one in records.initiatives.values())
     state = [f"Made on {say_date(desk.day)}."]
     if waiting:
-        state.append(f"The office has not yet checked {waiting} of the {len(leaflets)} ideas in it.")
+        share = "any" if waiting == len(leaflets) else f"{waiting}"
+        state.append(f"The office has not yet checked {share} of the {len(leaflets)} ideas in it.")
     return Book(
         title=pillar.title if pillar else "Toolkit",
         lede=f"{len(leaflets)} ideas for what a group can do to prevent crime, and what the evidence says of each.",

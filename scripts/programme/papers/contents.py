@@ -21,6 +21,8 @@ _MARKS = {"general-knowledge": "*", "proposed": "†"}
 _NEUTRAL_TITLE = "Help and advice"
 # Which points of a topic go first when there is no room (the highest), and how many of each always stay.
 _ORDER = {"now": (0, 3), "after": (1, 2), "prevent": (3, 1)}
+# A neutral sheet is taken home: how to hide what a device shows, the last of its points for now, matters less there.
+_NEUTRAL_ORDER = {"now": (3, 3), "after": (0, 2), "prevent": (1, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def topic_leaflet(topic: Topic, desk: Desk) -> Leaflet:
         about="",
         warning=None,
         facts=(),
-        parts=tuple(part for part in _topic_parts(topic, desk) if part.points),
+        parts=tuple(part for part in _topic_parts(topic, desk, neutral=neutral) if part.points),
         contacts=tuple(_contact(one) for one in channels),
         marks=desk.marks(bases),
         checked=checked_words(topic, desk.day),
@@ -85,10 +87,10 @@ def topic_leaflet(topic: Topic, desk: Desk) -> Leaflet:
     )
 
 
-def _topic_parts(topic: Topic, desk: Desk) -> list[Part]:
+def _topic_parts(topic: Topic, desk: Desk, *, neutral: bool) -> list[Part]:
     times = {term.id: term.label for term in desk.records.terms.get("point-times", ())}
     parts = []
-    for time, (order, least) in _ORDER.items():
+    for time, (order, least) in (_NEUTRAL_ORDER if neutral else _ORDER).items():
         points = tuple(_point(one.text, one.basis) for one in topic.points if one.when == time)
         parts.append(Part(title=times.get(time, time), points=points, order=order, least=least))
     together = [desk.records.initiatives[name] for name in topic.together if name in desk.records.initiatives]

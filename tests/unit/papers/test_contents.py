@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from programme.catalogue.model import TopicPoint
 from programme.papers.contents import initiative_leaflet, topic_leaflet
 from programme.papers.leaflet import Leaflet
 from tests.unit.papers.invented_leaflets import ADDRESS, desk, initiative, topic
@@ -45,6 +46,20 @@ def test_a_leaflet_for_somebody_at_risk_shows_nothing_of_what_it_is_about(change
     assert one.neutral
     assert (one.title, one.above, one.body, one.place.address) == ("Help and advice", "", "", f"{ADDRESS}advice/")
     assert one.place == desk().place("advice/")
+
+
+def test_a_leaflet_for_somebody_at_risk_keeps_what_to_do_afterwards_longest() -> None:
+    points = tuple(
+        TopicPoint(when=when, text=f"{when} {number}", basis="published", source="paper")
+        for when in ("now", "after", "prevent")
+        for number in range(5)
+    )
+
+    def kept(one: Leaflet) -> list[int]:
+        return [len(part.points) for part in one.without(7).parts]
+
+    assert kept(topic_leaflet(topic(points=points, together=()), desk())) == [5, 2, 1]
+    assert kept(topic_leaflet(topic(points=points, together=(), type="safe"), desk())) == [3, 4, 1]
 
 
 def test_an_initiative_says_what_it_costs_and_how_long_it_takes() -> None:

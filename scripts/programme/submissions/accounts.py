@@ -1,0 +1,85 @@
+"""What became of each record of each file: every record is somewhere, and so are the pounds it asks for."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterator
+from decimal import Decimal
+from typing import Final
+
+from programme.submissions.arrivals import Arrivals, Place, has_record
+from programme.submissions.facts import Entry, File
+from programme.submissions.outcome import Account, Disposition, Held
+from programme.submissions.rules.sums import decimal
+
+LOST: Final = "lost"  # what was read of it is in a part of the ledger that cannot be read
+
+
+def accounts(arrived: Arrivals) -> tuple[Account, ...]:
+    """Return the account of each file, in their order."""
+    firsts = {one.seen[0] for one in arrived.submissions.values()}
+    versions = {place for one in arrived.submissions.values() for place in one.seen[1:]}
+    return tuple(_account(at, file, arrived, firsts, versions) for at, file in enumerate(arrived.files))
+
+
+def held(arrived: Arrivals, set_aside: Collection[str]) -> Iterator[Held]:
+    """Yield the records that a person has to look at, but for those that were `set_aside`, as `digest:row`.
+
+    A record that is seen again in a later export is told once, from the last one, and set aside once.
+    """
+    found: dict[Hashable, Held] = {}
+    done: set[Hashable] = set()
+    for file in arrived.files:
+        for entry in file.entries:
+            if code := _quarantine(file, entry, arrived):
+                name = f"{file.digest}:{entry.row}"
+                same = (file.form, entry.source or entry.content or name, code)
+                found[same] = Held(file.digest, file.name, entry.row, code)
+                if name in set_aside:
+                    done.add(same)
+    return (one for same, one in found.items() if same not in done)
+
+
+def quarantined(arrived: Arrivals) -> set[str]:
+    """Return the names of all quarantined records, `digest:row`."""
+    return {
+        f"{file.digest}:{entry.row}"
+        for file in arrived.files
+        for entry in file.entries
+        if _quarantine(file, entry, arrived)
+    }
+
+
+def _quarantine(file: File, entry: Entry, arrived: Arrivals) -> str:
+    if entry.quarantine or entry.structural:
+        return entry.quarantine
+    return "" if has_record(file, entry, arrived.records) else LOST
+
+
+def _account(at: int, file: File, arrived: Arrivals, firsts: Collection[Place], versions: Collection[Place]) -> Account:
+    counted: Counter[Disposition] = Counter()
+    asked: defaultdict[Disposition, Decimal] = defaultdict(Decimal)
+    reasons: Counter[str] = Counter()
+    for row, entry in enumerate(file.entries):
+        if reason := _quarantine(file, entry, arrived) or entry.structural:
+            what = Disposition.STRUCTURAL if entry.structural else Disposition.QUARANTINE
+            reasons[reason] += 1
+        else:
+            place = (at, row)
+            seen = place in versions
+            what = Disposition.FIRST if place in firsts else Disposition.VERSION if seen else Disposition.REPEAT
+        counted[what] += 1
+        if pounds := decimal(entry.asked):
+            asked[what] += pounds
+    return Account(
+        digest=file.digest,
+        name=file.name,
+        form=file.form,
+        shape=file.shape,
+        read=len(file.entries),
+        records=dict(sorted(counted.items())),
+        asked=dict(sorted(asked.items())),
+        reasons=dict(sorted(reasons.items())),
+        missing=file.missing,
+        unknown=file.unknown,
+    )

@@ -1,0 +1,145 @@
+"""What arrived: which files count and in which order, and the versions of each submission.
+
+Everything follows from the set of facts: in whatever order files were read, split or repeated, the same comes
+out. What became of each record of a file is in `accounts`; what a submission is, is the business of the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from programme.submissions.facts import Entry, File, Record, key
+
+Id = tuple[str, str]  # a submission: its form, and the tool's own id
+Place = tuple[int, int]  # a record: the place of its file in the order, and its own in the file
+Age = tuple[str, int]  # of a file: the latest time of submission in it, and how many records it has
+RecordId = tuple[str, str, str]  # form, the tool's own id, content
+Read = TypeVar("Read", File, Record)
+IsPresent = Callable[[str, str], bool]  # whether a form's reading is one of its present ones
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """One submission as it arrived: its versions, the oldest first, where each was first seen, and whether it is
+    certain which one is the last.
+    """
+
+    versions: tuple[Record, ...]
+    seen: tuple[Place, ...]
+    in_order: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """The files in their order, the submissions by form and id, sorted, and the record that counts of each content."""
+
+    files: tuple[File, ...]
+    submissions: Mapping[Id, Arrived]
+    records: Mapping[RecordId, Record]
+
+
+def arrivals(files: Iterable[File], records: Iterable[Record], is_present: IsPresent) -> Arrivals:
+    """Put files and records in order, whatever order they come in.
+
+    Of several readings of a file or a record, one by the form's present declarations counts; else the one that
+    understood most.
+    """
+    chosen = _best(records, lambda one: (one.form, one.source, one.content), _rank_record, is_present)
+    named = _best(files, lambda one: (one.digest, one.form, one.shape), _rank_file, is_present)
+    aged = sorted((_age(file, chosen), name, file) for name, file in named.items())
+    ordered, ages = tuple(file for _, _, file in aged), [age for age, _, _ in aged]
+    seen = _first_seen(ordered, chosen)
+    return Arrivals(ordered, {one: _arrived(one, seen[one], ages, chosen) for one in sorted(seen)}, chosen)
+
+
+def gone(arrived: Arrivals, whole: Collection[tuple[str, str]]) -> dict[Id, str]:
+    """Return the submissions that the last export of a form no longer holds, with the name of that file.
+
+    `whole` are the forms and shapes whose exports hold everything. Only what was sent within the span of times of
+    the last export counts: that one may begin later or end earlier than others.
+    """
+    found: dict[Id, str] = {}
+    for form, shape in whole:
+        files = [file for file in arrived.files if file.form == form and file.shape == shape]
+        before = {one for file in files[:-1] for one in _ids(file, arrived)}
+        for last in files[-1:]:
+            found |= dict.fromkeys(_missing(arrived, before, last), last.name)
+    return found
+
+
+def has_record(file: File, entry: Entry, records: Mapping[RecordId, Record]) -> bool:
+    """Tell whether an entry of a file stands for a record that is known."""
+    return bool(entry.content) and (file.form, entry.source, entry.content) in records
+
+
+def _missing(arrived: Arrivals, before: set[Id], last: File) -> Iterator[Id]:
+    present = _ids(last, arrived)
+    sent = {one: arrived.submissions[one].versions[-1].submitted for one in before | present}
+    times = [sent[one] for one in present]
+    there = {entry.source for entry in last.entries}  # those too that cannot be read any more
+    for one in before - present:
+        if times and min(times) <= sent[one] <= max(times) and one[1] not in there:
+            yield one
+
+
+def _ids(file: File, arrived: Arrivals) -> set[Id]:
+    return {(file.form, entry.source) for entry in file.entries if _is_read(file, entry, arrived.records)}
+
+
+def _is_read(file: File, entry: Entry, records: Mapping[RecordId, Record]) -> bool:
+    return not entry.quarantine and not entry.structural and has_record(file, entry, records)
+
+
+def _best(
+    facts: Iterable[Read],
+    identity: Callable[[Read], RecordId],
+    rank: Callable[[Read, IsPresent], tuple[bool, bool, int, str]],
+    is_present: IsPresent,
+) -> dict[RecordId, Read]:
+    """Return of each identity the fact that counts: the lowest in rank."""
+    found: dict[RecordId, Read] = {}
+    for fact in facts:
+        name = identity(fact)
+        other = found.setdefault(name, fact)
+        if other is not fact and rank(fact, is_present) < rank(other, is_present):
+            found[name] = fact
+    return found
+
+
+def _rank_record(one: Record, is_present: IsPresent) -> tuple[bool, bool, int, str]:
+    # What was purged stays so, whatever comes after it.
+    not_understood = len(one.unmapped) + sum(not answer.readable for answer in one.answers.values())
+    return not one.group, not is_present(one.form, one.reading), not_understood, key(one)
+
+
+def _rank_file(one: File, is_present: IsPresent) -> tuple[bool, bool, int, str]:
+    not_understood = len(one.missing) + sum(bool(entry.quarantine) for entry in one.entries)
+    return False, not is_present(one.form, one.reading), not_understood, key(one)
+
+
+def _age(file: File, records: Mapping[RecordId, Record]) -> Age:
+    found = (records.get((file.form, entry.source, entry.content)) for entry in file.entries if entry.content)
+    return max((one.submitted for one in found if one), default=""), len(file.entries)
+
+
+def _first_seen(files: Sequence[File], records: Mapping[RecordId, Record]) -> dict[Id, dict[str, Place]]:
+    """Return by submission and content the place where it is first seen."""
+    seen: dict[Id, dict[str, Place]] = {}
+    for at, file in enumerate(files):
+        form = file.form
+        for row, entry in enumerate(file.entries):
+            if _is_read(file, entry, records):
+                seen.setdefault((form, entry.source), {}).setdefault(entry.content, (at, row))
+    return seen
+
+
+def _arrived(one: Id, seen: Mapping[str, Place], ages: Sequence[Age], records: Mapping[RecordId, Record]) -> Arrived:
+    versions = sorted((records[(*one, content)].submitted, place[0], content, place) for content, place in seen.items())
+    moments = [(submitted, ages[at]) for submitted, at, _, _ in versions[-2:]]
+    return Arrived(
+        tuple(records[(*one, content)] for _, _, content, _ in versions),
+        tuple(place for _, _, _, place in versions),
+        in_order=len(moments) == len(set(moments)),
+    )

@@ -1,0 +1,75 @@
+"""What people decide, on its way into the ledger: sheets are read whole, checked, and taken all or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+from string import ascii_lowercase
+from typing import Final
+
+from programme.catalogue.model import Records
+from programme.problems import Problem, Severity
+from programme.submissions.decisions import decision_template, marks_template, read_decisions
+from programme.submissions.facts import Decision, Mark
+from programme.submissions.fold import fold
+from programme.submissions.ledger import load_ledger
+from programme.submissions.outcome import Outcome, State
+from programme.submissions.run import Setting, add_decided, refresh
+from programme.submissions.store import REPORTS, WORDS, Store
+
+DECISIONS: Final = f"{REPORTS}/decisions.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many decisions and marks were new and how many known; every problem; without errors also what followed."""
+
+    new: int
+    known: int
+    problems: tuple[Problem, ...]
+    outcome: Outcome | None = None
+    written: tuple[str, ...] = ()
+
+
+def take(store: Store, setting: Setting, sheets: Iterable[tuple[str, bytes]]) -> Taken:
+    """Take sheets, as (path, bytes), into the ledger and write the reports anew. With any error nothing is taken."""
+    decided: list[Decision | Mark] = []
+    problems: list[Problem] = []
+    for path, content in sheets:
+        found, wrong = read_decisions(content, PurePath(path).name, setting.records)
+        decided += found
+        problems += wrong
+    if any(one.severity is Severity.ERROR for one in problems):
+        return Taken(0, 0, tuple(problems))
+    ledger = load_ledger(store)
+    before = ledger.segments
+    new = add_decided(store, ledger, decided)
+    added = sorted(ledger.segments - before)
+    outcome, written = refresh(store, setting, ledger)
+    return Taken(new, len(decided) - new, (*ledger.problems, *problems), outcome, (*added, *written))
+
+
+def write_templates(store: Store, setting: Setting, *, markers: int) -> tuple[str, ...]:
+    """Write the sheets to fill in for what the ledger holds: one of decisions, one of marks by round and marker.
+
+    Returns their names.
+    """
+    facts = load_ledger(store).facts
+    outcome = fold(facts, setting.records, setting.references, day=setting.day)
+    words, _ = store.words(store.segments(WORDS))
+    sheets = {DECISIONS: decision_template(outcome, words, setting.records)}
+    for call in _to_mark(outcome, setting.records):
+        for letter in ascii_lowercase[:markers]:
+            sheets[f"{REPORTS}/marks-{call}-{letter}.xlsx"] = marks_template(
+                outcome, words, setting.records, call=call, marker=f"marker-{letter}", day=setting.day
+            )
+    for name, content in sheets.items():
+        store.put(name, content)
+    return tuple(sheets)
+
+
+def _to_mark(outcome: Outcome, records: Records) -> list[str]:
+    """Return the rounds in which applications are ready for markers."""
+    ready = {one.call for one in outcome.submissions.values() if one.state is State.READY}
+    return sorted(ready & records.rounds.keys())

@@ -1,0 +1,107 @@
+"""The whole story of one submission, for the person who must answer for it: a function of the facts and the outcome.
+
+Lines of text with codes, counts and references only. The words of answers are in the report, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from programme.problems import nearest
+from programme.submissions.facts import Fact, File, Purged, Record
+from programme.submissions.outcome import Match, Outcome, Submission, Verdict
+from programme.submissions.references import is_reference, tidy_reference
+
+
+def explain(reference: str, facts: Iterable[Fact], outcome: Outcome) -> list[str]:
+    """Return the story of a submission, line by line. Raises LookupError, in words, when nobody has that reference."""
+    tidy = tidy_reference(reference)
+    one = outcome.submissions.get(tidy)
+    if one is None:
+        raise LookupError(_unknown(tidy, outcome))
+    facts = list(facts)
+    return [
+        *_state(one),
+        *_section("Where it was seen", _seen(one, facts, outcome)),
+        *_section("Versions, the oldest first", _versions(one, facts)),
+        *_section("Every rule that was tried", map(_verdict, one.tried)),
+        *_section("Good to know", map(_verdict, one.flags)),
+        *_section("Others that look like the same applicant's", map(_match, one.matches)),
+        *_section("What people decided", _decisions(one)),
+        *_section("Marks", (f"{mark.on}: {mark.marker}, {mark.criterion}: {mark.score}" for mark in one.marks)),
+    ]
+
+
+def _unknown(reference: str, outcome: Outcome) -> str:
+    if not is_reference(reference):
+        wrong = f"“{reference[:20]}” is not a reference: its signs do not fit together, so it was mistyped."
+    else:
+        wrong = f"No submission in this store has the reference {reference}."
+    near = nearest(reference, outcome.submissions)
+    return f"{wrong} {f'Did you mean {near}?' if near else 'Take it from the report.'}"
+
+
+def _state(one: Submission) -> Iterator[str]:
+    yield f"{one.reference}: {one.state}"
+    yield f"  Because: {one.because.says} [{one.because.rule}]"
+    yield f"  Seen:    {one.because.saw}"
+    yield f"  Form:    {one.form}{f', {one.call}' if one.call else ''}{f', {one.partner}' if one.partner else ''}"
+    if one.asked is not None:
+        yield f"  Asked:   £{one.asked:,.2f}"
+    if one.awarded is not None:
+        yield f"  Awarded: £{one.awarded:,.2f}"
+
+
+def _section(title: str, lines: Iterable[str]) -> list[str]:
+    found = [f"  {line}" for line in lines]
+    return ["", title, *found] if found else []
+
+
+def _seen(one: Submission, facts: Iterable[Fact], outcome: Outcome) -> Iterator[str]:
+    """Say in which file and row each record of it stood, in the order in which files count."""
+    order = {account.digest: place for place, account in enumerate(outcome.accounts)}
+    files = [fact for fact in facts if isinstance(fact, File) and fact.form == one.form]
+    number = {record.content: place for place, record in enumerate(one.versions, 1)}
+    for file in sorted(files, key=lambda file: (order.get(file.digest, len(order)), file.name)):
+        for entry in file.entries:
+            if entry.source == one.source and entry.content:
+                yield f"{file.name}, row {entry.row}: version {number.get(entry.content, '?')} ({file.digest[:12]})"
+
+
+def _versions(one: Submission, facts: Iterable[Fact]) -> Iterator[str]:
+    purged = {content: fact for fact in facts if isinstance(fact, Purged) for content in fact.contents}
+    for number, record in enumerate(one.versions, 1):
+        receipt = purged.get(record.content)
+        yield f"{number}: sent {record.submitted}, {_answers(record)}{_changed(one.versions, number)}"
+        if receipt:
+            yield f"   its words were deleted on {receipt.on} by {receipt.by}"
+
+
+def _answers(record: Record) -> str:
+    given = sum(answer.given for answer in record.answers.values())
+    return f"{given} of {len(record.answers)} questions answered"
+
+
+def _changed(versions: tuple[Record, ...], number: int) -> str:
+    """Name the questions whose answers differ from the version before, as far as the facts can tell."""
+    if number == 1:
+        return ""
+    before, after = versions[number - 2].answers, versions[number - 1].answers
+    changed = [question for question, answer in after.items() if before.get(question) != answer]
+    return f"; changed: {', '.join(changed) or 'only words of the same length'}"
+
+
+def _verdict(verdict: Verdict) -> str:
+    follows = verdict.state or verdict.flag
+    return f"{verdict.rule}: {verdict.says} Saw: {verdict.saw}.{f' So: {follows}.' if follows else ''}"
+
+
+def _match(match: Match) -> str:
+    return f"{match.other}: {match.kind}. {match.reason}"
+
+
+def _decisions(one: Submission) -> Iterator[str]:
+    for decision in one.decisions:
+        amount = f", £{decision.amount}" if decision.amount else ""
+        other = f" with {decision.other}" if decision.other else ""
+        yield f"{decision.on}: {decision.outcome}{amount}{other}, by {decision.by}: {decision.why}"

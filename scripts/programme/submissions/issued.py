@@ -1,0 +1,41 @@
+"""Which reference belongs to which submission: one that was issued stays, and none is ever given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import count
+
+from programme.submissions.facts import Fact, Issued, Record
+from programme.submissions.references import References
+
+Id = tuple[str, str]  # a submission: its form, and the tool's own id
+
+
+def issue(facts: Iterable[Fact], references: References) -> tuple[Issued, ...]:
+    """Return the references to be issued for the submissions that have none yet, sorted by form and id."""
+    records: list[Record] = []
+    issued: list[Issued] = []
+    for fact in facts:
+        if isinstance(fact, Record):
+            records.append(fact)
+        elif isinstance(fact, Issued):
+            issued.append(fact)
+    before = {(one.form, one.source) for one in issued}
+    found = references_of(records, issued, references)
+    return tuple(Issued(found[one], *one) for one in sorted(found) if one not in before)
+
+
+def references_of(records: Iterable[Record], issued: Iterable[Issued], references: References) -> dict[Id, str]:
+    """Return the reference of every submission, by form and id. One that is taken gives way to the next attempt."""
+    found: dict[Id, str] = {}
+    taken: set[str] = set()
+    for one in sorted(issued, key=lambda one: (one.reference, one.form, one.source)):
+        # Two runs at once could issue one reference to two: the first of them, by form and id, keeps it.
+        if one.reference not in taken:
+            found.setdefault((one.form, one.source), one.reference)
+        taken.add(one.reference)
+    for form, source in sorted({(one.form, one.source) for one in records} - found.keys()):
+        tries = (references.reference(form, source, attempt) for attempt in count())
+        found[form, source] = next(reference for reference in tries if reference not in taken)
+        taken.add(found[form, source])
+    return found

@@ -1,0 +1,93 @@
+"""The one secret key: from the environment, or, to try things out, one that is made in the store itself.
+
+The store keeps a mark of the key that it was made with, from which the key cannot be told, so that a run with
+another key stops before it does harm: with another key no submission would be known again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from programme.submissions.storage import StoreError
+from programme.submissions.store import Store
+
+VARIABLE: Final = "RECONCILE_KEY"
+DEVELOPMENT_KEY: Final = "development-key"
+MARK: Final = "key-mark"
+_SHORTEST: Final = 32  # characters
+_HOW: Final = 'Make one with: python -c "import secrets; print(secrets.token_hex(32))"'
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The secret key, whether it is a development key, which protects nothing, and whether it is the store's."""
+
+    secret: bytes
+    development: bool
+    kept: bool = True
+
+
+def key_of(store: Store, environment: Mapping[str, str]) -> Key:
+    """Return the key that RECONCILE_KEY holds, else the store's development key, which is made when there is none.
+
+    Raises StoreError where the key is too short or not the store's, and without a key in CI or at an address.
+    """
+    given = environment.get(VARIABLE, "")
+    key = _given(given) if given else _development(store, environment)
+    _compare(store, key)
+    return key
+
+
+def is_made(store: Store) -> bool:
+    """Tell whether there is a store: every run leaves the mark of its key."""
+    return store.storage.read(MARK) is not None
+
+
+def is_real(store: Store) -> bool:
+    """Tell whether the store was made with a key of the office's, not with a development key."""
+    return is_made(store) and store.storage.read(DEVELOPMENT_KEY) is None
+
+
+def key_at_hand(store: Store, environment: Mapping[str, str]) -> Key:
+    """Return the store's key if it has one, else one for this moment only. Writes nothing."""
+    if not is_made(store):
+        return Key(secrets.token_bytes(_SHORTEST), development=True, kept=False)
+    return key_of(store, environment)
+
+
+def _given(text: str) -> Key:
+    if len(text.strip()) < _SHORTEST:
+        raise StoreError(f"{VARIABLE} is shorter than {_SHORTEST} characters, so it can be guessed. {_HOW}")
+    return Key(text.strip().encode(), development=False)
+
+
+def _development(store: Store, environment: Mapping[str, str]) -> Key:
+    if environment.get("CI"):
+        raise StoreError(f"{VARIABLE} is not set, and a development key is not used in CI. Set the secret. {_HOW}")
+    if "://" in store.address:
+        raise StoreError(f"{VARIABLE} is not set. A store at an address needs the office's key. {_HOW}")
+    found = store.storage.read(DEVELOPMENT_KEY)
+    if found is None:
+        if store.storage.read(MARK) is not None:
+            raise StoreError(f"{VARIABLE} is not set, but this store was made with it. Set it to the office's key.")
+        store.storage.create(DEVELOPMENT_KEY, f"{secrets.token_hex(32)}\n".encode())
+        found = store.storage.read(DEVELOPMENT_KEY)
+    return Key((found or b"").strip(), development=True)
+
+
+def _compare(store: Store, key: Key) -> None:
+    """Raise StoreError when the store was made with another key; leave the mark when it is new."""
+    mark = hmac.new(key.secret, b"the key of this store", hashlib.sha256).hexdigest().encode() + b"\n"
+    found = store.storage.read(MARK)
+    if found is None:
+        store.storage.create(MARK, mark)
+    elif not hmac.compare_digest(found, mark):
+        raise StoreError(
+            f"This store was made with another key, so no submission in it would be known again. Set {VARIABLE} to "
+            "the key it was made with, or begin another store: name it with --store and copy the inbox there."
+        )

@@ -1,0 +1,155 @@
+"""What the fold makes of the facts: one state per submission, one disposition per record, and why.
+
+Only types. Nothing here holds the words of an answer, so a public output cannot be made of them by mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from programme.submissions.facts import Decision, Mark, Record
+
+
+class Disposition(StrEnum):
+    """What became of one record of an export. Every record has exactly one."""
+
+    FIRST = "first"  # the first that was seen of a submission
+    VERSION = "version"  # the same submission, other content
+    REPEAT = "repeat"  # the same submission, the same content
+    STRUCTURAL = "structural"  # no submission: a heading, a blank line, a preview, a test, an unfinished one
+    QUARANTINE = "quarantine"  # cannot be read; a person looks at it
+
+
+class State(StrEnum):
+    """What a submission is. Every submission has exactly one. The last three are people's decisions."""
+
+    READY = "ready"
+    INCOMPLETE = "incomplete"
+    LATE = "late"
+    NOT_ELIGIBLE = "not-eligible"
+    NEEDS_A_PERSON = "needs-a-person"
+    REPLACED = "replaced"
+    AWARDED = "awarded"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Flag(StrEnum):
+    """Good to know; never changes a state."""
+
+    WITHIN_GRACE = "within-grace"
+    SHARED_CONTACT = "shared-contact"
+    OTHER_ROUND = "other-round"
+    PREVIOUS_AWARD = "previous-award"
+    TIME_AMBIGUOUS = "time-ambiguous"
+    GONE_FROM_SOURCE = "gone-from-source"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One rule that was tried: the state or flag that follows (None: nothing does), and the value it saw.
+
+    `saw` and `says` are for staff and hold no personal value: a number, an option, “answered”, “not answered”.
+    """
+
+    rule: str
+    saw: str
+    says: str
+    state: State | None = None
+    flag: Flag | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Another submission that looks like the same applicant's: `same`, `ask` or `flag`, with the reason."""
+
+    other: str  # a reference
+    kind: str
+    reason: str
+    score: int = 0  # how alike the names are, 0 to 100
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One submission: its versions, the oldest first, its state, what caused it, and every rule that was tried."""
+
+    reference: str
+    form: str
+    source: str
+    versions: tuple[Record, ...]
+    state: State
+    because: Verdict
+    tried: tuple[Verdict, ...]
+    flags: tuple[Verdict, ...] = ()
+    matches: tuple[Match, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    call: str = ""  # the round it answers, or the period a return is for
+    partner: str = ""  # who returned it, of a return
+    asked: Decimal | None = None
+    awarded: Decimal | None = None
+
+    @property
+    def record(self) -> Record:
+        """The version that counts."""
+        return self.versions[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One file's account: what came of each of its records. `asked` are pounds by disposition."""
+
+    digest: str
+    name: str
+    form: str
+    shape: str
+    read: int
+    records: Mapping[Disposition, int]
+    asked: Mapping[Disposition, Decimal]
+    reasons: Mapping[str, int]  # structural and quarantine codes
+    missing: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def balances(self) -> bool:
+        """Whether every record that was read is somewhere."""
+        return self.read == sum(self.records.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A quarantined record that a person has to look at."""
+
+    digest: str
+    name: str
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One return that a partner owes for a period: `on-time`, `late`, `received`, `missing`, `not-due`.
+
+    `received` is said where no due date is announced. `by` is that date, None where there is none.
+    """
+
+    form: str
+    partner: str
+    period: str  # 2025-Q2, 2025-07
+    state: str
+    by: str | None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything that follows from a set of facts on a day."""
+
+    submissions: Mapping[str, Submission]  # by reference, sorted
+    accounts: tuple[Account, ...]  # in the order of the fold
+    held: tuple[Held, ...]
+    due: tuple[Due, ...]
+    stray: tuple[Decision | Mark, ...]  # about references that no submission has: an award without application

@@ -1,0 +1,127 @@
+"""From the cells of one row to the answers of a record and their words, as a layout has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from programme.submissions.facts import Answer
+from programme.submissions.reading.choices import Options, is_chosen
+from programme.submissions.reading.declarations import Declared
+from programme.submissions.reading.headings import tidied
+from programme.submissions.reading.layout import Column, Layout
+from programme.submissions.reading.measures import NONE, Measure, Tokens, measure_of, nameless
+
+_LISTS: Final = ("choice", "choices")
+_MOST_KEPT: Final = 4096
+_ALONE: Final = "individual"  # the type of organisation that is a person: its name is personal
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A question that has several columns: its options', or the parts of one answer."""
+
+    question: str
+    columns: tuple[Column, ...]
+    beside: tuple[tuple[int, str], ...]  # unknown columns that may be options, with their headings
+    is_list: bool
+    options: Options
+    measure: Measure
+    kept: dict[tuple[str, ...], tuple[Answer, str]] = field(default_factory=dict)
+
+    def of(self, cells: Sequence[str]) -> tuple[Answer, str]:
+        """Return the answer that the columns make together, and its words, a line for each."""
+        own = tuple([cells[column.at] for column in self.columns] + [cells[at] for at, _ in self.beside])
+        if not self.is_list:
+            text = "\n".join(filter(None, own))
+            return (self.measure(text), text) if text else (NONE, "")
+        found = self.kept.get(own)
+        if found is None:
+            found = self._chosen(own)
+            if len(self.kept) < _MOST_KEPT:
+                self.kept[own] = found
+        return found
+
+    def _chosen(self, own: Sequence[str]) -> tuple[Answer, str]:
+        listed = zip(self.columns, own, strict=False)
+        chosen = [words for column, cell in listed if cell and (words := _chosen(column, cell, self.options))]
+        perhaps = zip(self.beside, own[len(self.columns) :], strict=True)
+        chosen += [cell for (_, key), cell in perhaps if cell and tidied(cell) == key]
+        return (self.options.of(chosen), "\n".join(chosen)) if chosen else (NONE, "")
+
+
+class Answers:
+    """Reads the answers of rows in one layout. Cells are given without space around them."""
+
+    def __init__(self, layout: Layout, declared: Declared, options: Mapping[str, Options], tokens: Tokens) -> None:
+        self._tokens = tokens
+        self._none = dict.fromkeys(layout.columns, NONE)
+        self.singles: list[tuple[str, int, Measure]] = []
+        self.groups: list[Group] = []
+        for name, columns in layout.columns.items():
+            question = declared.questions[name]
+            measure = measure_of(question, declared, options[name], tokens)
+            if len(columns) == 1 and (not columns[0].words or question.answer == "choice"):
+                self.singles.append((name, columns[0].at, measure))
+                continue
+            beside = tuple((at, layout.keys[at]) for at, one in layout.beside.items() if one == name)
+            is_list = question.answer in _LISTS
+            self.groups.append(Group(name, columns, beside, is_list, options[name], measure))
+        self._amount = self._single("amount", declared)
+        self._name = self._question("organisation", declared)
+        self._type = self._question("organisation-type", declared)
+
+    @staticmethod
+    def _question(means: str, declared: Declared) -> str:
+        question = declared.meaning(means)
+        return question.id if question else ""
+
+    def _single(self, means: str, declared: Declared) -> tuple[str, int, Measure] | None:
+        name = self._question(means, declared)
+        return next((one for one in self.singles if one[0] == name), None)
+
+    def of(self, cells: Sequence[str]) -> tuple[dict[str, Answer], dict[str, str]]:
+        """Return the answers of a row by question, and the words of those that were given."""
+        answers = self._none.copy()
+        said: dict[str, str] = {}
+        for name, at, measure in self.singles:
+            if text := cells[at]:
+                said[name] = text
+                answers[name] = measure(text)
+        for group in self.groups:
+            answers[group.question], text = group.of(cells)
+            if text:
+                said[group.question] = text
+        if self._name and self._name in said and not self._is_organisation(answers):
+            answers[self._name] = nameless(answers[self._name], self._tokens, said[self._name])
+        return answers, said
+
+    def _is_organisation(self, answers: Mapping[str, Answer]) -> bool:
+        """Tell whether the name may be kept: where a type is asked for, a known one that is not a person."""
+        if not self._type:
+            return True
+        chosen = answers.get(self._type, NONE).options
+        return bool(chosen) and _ALONE not in chosen
+
+    def asked_in(self, answers: Mapping[str, Answer]) -> str:
+        """Return the pounds that a record asks for, as digits; nothing when it asks for none that can be read."""
+        answer = answers[self._amount[0]] if self._amount else NONE
+        return answer.number if answer.readable else ""
+
+    def asked(self, cells: Sequence[str]) -> str:
+        """Return the same of the cells of a row that is no record."""
+        if self._amount is None or len(cells) <= self._amount[1]:
+            return ""
+        text = cells[self._amount[1]]
+        answer = self._amount[2](text) if text else NONE
+        return answer.number if answer.readable else ""
+
+
+def _chosen(column: Column, cell: str, options: Options) -> str:
+    """Return the words that the cell of an option's column adds to the answer; nothing when it was not chosen."""
+    verdict = is_chosen(cell, column.words) if column.words else None
+    if verdict is None:
+        # A listed option's own column holds something else: it is no such option, and must not pass for one.
+        return cell if not column.option or options.find(cell) != column.option else column.words
+    return column.words if verdict else ""

@@ -1,0 +1,83 @@
+"""One export, read as its form declares: every row of it, what can be told of each, and what is wrong.
+
+Nothing is guessed and nothing is lost: what cannot be read is held for a person, and a file of which no row
+can be read says why. Nothing here keeps or decides anything.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from programme.catalogue.model import ExportShape, Form, Records
+from programme.problems import Problem
+from programme.submissions.facts import File, Record, Words
+from programme.submissions.reading.csv_rows import DELIMITERS, Row, csv_rows, text_of
+from programme.submissions.reading.declarations import declared, reading_digest, shape_of
+from programme.submissions.reading.files import UnreadableError, base_name
+from programme.submissions.reading.measures import Tokens
+from programme.submissions.reading.sorting import Sorted, Sorter
+from programme.submissions.reading.workbook_rows import workbook_rows
+
+__all__ = ["Reading", "read_export", "reading_digest", "shape_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One export as it was read: the file with an entry for each row, its records, their words, and the problems."""
+
+    file: File
+    records: tuple[Record, ...]
+    words: tuple[Words, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_export(
+    content: bytes, name: str, *, form: Form, shape: ExportShape, records: Records, references: Tokens
+) -> Reading:
+    """Read an export of a form in a shape (see `shape_of`).
+
+    Never raises for bad content: a file of which no row can be read has no entries and a problem that says why.
+    Problems name the file by the last part of its path, and rows as a spreadsheet counts them.
+    """
+    name = base_name(name)
+    reading = reading_digest(form, shape, records)
+    forms = {one.id: declared(one, shape, records) for one in records.forms.values() if one.id != form.id}
+    sorter = Sorter(declared(form, shape, records), forms, references, name=name, reading=reading)
+    try:
+        with _collector_resting():
+            out = sorter.sort(_rows(content, shape, name))
+    except UnreadableError as error:
+        out = Sorted(problems=[error.problem])
+    file = File(
+        digest=hashlib.sha256(content).hexdigest(),
+        name=name,
+        form=form.id,
+        shape=shape.id,
+        reading=reading,
+        entries=tuple(out.entries),
+        missing=out.missing,
+        unknown=out.unknown,
+    )
+    return Reading(file, tuple(out.records), tuple(out.words), tuple(out.problems))
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Keep the collector of cycles from looking through a hundred thousand records again and again: none has any."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _rows(content: bytes, shape: ExportShape, name: str) -> Iterator[Row]:
+    if shape.file_type == "xlsx":
+        return workbook_rows(content, name)
+    return csv_rows(text_of(content, shape.encoding, name), DELIMITERS[shape.delimiter or "comma"], name)

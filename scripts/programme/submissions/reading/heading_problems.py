@@ -1,0 +1,185 @@
+"""What is wrong with the headings of a file, with the very line to add to the form's record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from programme.catalogue.model import FormQuestion
+from programme.problems import Place, Problem, Severity
+from programme.submissions.reading.declarations import Declared
+from programme.submissions.reading.headings import tidied
+from programme.submissions.reading.layout import LEAST_SHARE, Layout, layout_of
+
+_LIKE: Final = 70  # of 100: how alike a heading is to the question that it may be
+_MOST_NAMED: Final = 40
+_OTHER_SIGNS: Final = {"comma": ",", "semicolon": ";", "tab": "\t"}
+
+
+def is_this_form(layout: Layout, headings: Sequence[str], declared: Declared, others: Mapping[str, Declared]) -> bool:
+    """Tell whether headings are of the declared form: most of its questions, and not more of another form's."""
+    if layout.share < LEAST_SHARE:
+        return False
+    return layout.share >= 1 - LEAST_SHARE / 2 or layout.share >= _best_other(headings, declared, others)[1]
+
+
+def _best_other(headings: Sequence[str], declared: Declared, others: Mapping[str, Declared]) -> tuple[str, float]:
+    """Return which other form the headings fit best, and how well (0 to 1)."""
+    shares = {name: layout_of(headings, (), one).share for name, one in others.items() if name != declared.form.id}
+    best = max(shares, key=lambda name: shares[name], default="")
+    return best, shares.get(best, 0.0)
+
+
+def other_form(
+    row: int, headings: Sequence[str], declared: Declared, others: Mapping[str, Declared], name: str
+) -> Problem:
+    """Return the one problem of headings that are not this form's. They may be somebody's words: none is quoted."""
+    best, share = _best_other(headings, declared, others)
+    title, shape = declared.form.title, declared.shape
+    found, action = "headings of no form that we know", "Look whether the file is in the right folder."
+    sign = next(
+        (name for name, sign in _OTHER_SIGNS.items() if len(headings) == 1 and headings[0].count(sign) > 1), None
+    )
+    if share >= LEAST_SHARE:
+        found = f"the form “{others[best].form.title}” ({best})"
+        action = f"Move the file to inbox/{best}/{shape.id}/, or export the right form."
+    elif sign:
+        found = f"a single cell with many a {sign}"
+        action = (
+            f"Add `delimiter: {sign}` under `exports`, `shape: {shape.id}` in {declared.record_path}, or export again."
+        )
+    return Problem(
+        code="other-form",
+        place=Place(name, row),
+        message=f"These are not the headings of “{title}” ({declared.form.id}). The rows below wait for a person.",
+        expected=f"most of the {len(declared.form.questions)} questions of {declared.record_path}",
+        found=found,
+        action=action,
+    )
+
+
+def no_headings(declared: Declared, name: str) -> Problem:
+    """Return the problem of a file that holds blank rows only."""
+    action = "Export it again."
+    expected = f"headings such as “{declared.shape.submitted_column}”"
+    return Problem(
+        code="no-headings", place=Place(name), message="The file has no headings.", expected=expected, action=action
+    )
+
+
+def of_layout(layout: Layout, row: int, declared: Declared, name: str) -> Iterator[Problem]:
+    """Yield what is wrong with headings that are this form's: missing, changed, doubled and new questions."""
+    place = Place(name, row)
+    yield from _of_the_tool(layout, place, declared)
+    likely = changed(layout, declared)
+    for question in (declared.questions[one] for one in layout.missing):
+        if question.id in layout.doubled:
+            yield _doubled(question, place)
+        else:
+            yield _missing(question, likely.get(question.id), place, declared)
+    new = [heading for _, heading in layout.unknown if heading not in likely.values()]
+    yield from (_new(heading, place, declared) for heading in new[:_MOST_NAMED])
+
+
+def changed(layout: Layout, declared: Declared) -> dict[str, str]:
+    """Return by missing question the unknown heading that it may have now: a like one, or the one in its place."""
+    left = {at: heading for at, heading in layout.unknown if at not in layout.beside}
+    likely: dict[str, str] = {}
+    for name in layout.missing:
+        if name not in layout.doubled and (at := _like(name, left, declared)) is not None:
+            likely[name] = left.pop(at)
+    for name in layout.missing:
+        if name not in (*likely, *layout.doubled) and (at := _in_its_place(name, left, layout, declared)) is not None:
+            likely[name] = left.pop(at)
+    return likely
+
+
+def _like(name: str, left: Mapping[int, str], declared: Declared) -> int | None:
+    column = tidied(declared.questions[name].column)
+    headings = {at: tidied(one) for at, one in left.items()}
+    near = process.extractOne(column, headings, scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return int(near[2]) if near else None
+
+
+def _in_its_place(name: str, left: Mapping[int, str], layout: Layout, declared: Declared) -> int | None:
+    """Return the unknown column that stands where a question would: behind the question before it."""
+    order = list(declared.questions)
+    at = order.index(name)
+    ends = {one: (min(c.at for c in columns), max(c.at for c in columns)) for one, columns in layout.columns.items()}
+    before = ends.get(order[at - 1]) if at else None
+    after = ends.get(order[at + 1]) if at + 1 < len(order) else None
+    if before and before[1] + 1 in left:
+        return before[1] + 1
+    return after[0] - 1 if after and after[0] - 1 in left else None
+
+
+def _missing(question: FormQuestion, likely: str | None, place: Place, declared: Declared) -> Problem:
+    where = f"under the question `{question.id}` in {declared.record_path}"
+    if likely:
+        lines = "" if question.former_columns else "former_columns:\n"
+        action = f"If “{likely}” is this question, add {where}:\n{lines}  - {_quoted(likely)}"
+    else:
+        action = f"If its heading changed, add the new one to `former_columns` {where}. If not, export again."
+    return Problem(
+        code="column-missing",
+        place=place,
+        message=f"The question `{question.id}` has no column, so every row of this file needs a person.",
+        expected=question.column,
+        found=likely or "no such heading",
+        action=action,
+    )
+
+
+def _doubled(question: FormQuestion, place: Place) -> Problem:
+    return Problem(
+        code="column-doubled",
+        place=place,
+        message=f"Several columns have the heading of the question `{question.id}`: it cannot be told which is meant.",
+        expected="one column",
+        found=question.column,
+        action="Give the questions of the form different words, and export again.",
+    )
+
+
+def _new(heading: str, place: Place, declared: Declared) -> Problem:
+    columns = {one.id: tidied(one.column) for one in declared.form.questions}
+    near = process.extractOne(tidied(heading), columns, scorer=fuzz.ratio, score_cutoff=_LIKE)
+    hint = f" It looks like `{near[2]}`, which has a column." if near else ""
+    return Problem(
+        code="column-new",
+        place=place,
+        message=f"No question has the heading “{heading}”. Its answers are kept, and nothing reads them.{hint}",
+        found=heading,
+        action=(
+            f"If it is a new question, add it to `questions` in {declared.record_path}, with\n"
+            f"    column: {_quoted(heading)}\n"
+            f"If the tool adds it, add under `{declared.shape.id}` in data/export-shapes.yaml:\n"
+            f"  own_columns:\n    - {_quoted(heading)}"
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def _of_the_tool(layout: Layout, place: Place, declared: Declared) -> Iterator[Problem]:
+    shape = declared.shape
+    for heading, at, what in (
+        (shape.submitted_column, layout.time_at, "moment of submission"),
+        (shape.id_column, layout.id_at, "id"),
+        (shape.state_column, layout.state_at, "state"),
+    ):
+        if heading and at is None:
+            yield Problem(
+                code="tool-column-missing",
+                place=place,
+                message=f"There is no column of the tool's own {what}. Is the file of the shape “{shape.title}”?",
+                expected=heading,
+                action=f"Put it into the folder of its shape, or correct `{shape.id}` in data/export-shapes.yaml.",
+            )
+
+
+def _quoted(heading: str) -> str:
+    """Return a heading as YAML writes any text safely."""
+    return json.dumps(heading, ensure_ascii=False)

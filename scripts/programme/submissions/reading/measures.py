@@ -1,0 +1,194 @@
+"""What is known of an answer without its words, by the kind of its question.
+
+Answers that are alike share one `Answer`: a hundred thousand rows hold a few thousand of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final, Protocol
+
+from programme.catalogue.model import FormQuestion
+from programme.clock import MONTHS, YEARS
+from programme.eligibility import PATTERNS, amount
+from programme.submissions.facts import Answer
+from programme.submissions.reading.budgets import costs, digits
+from programme.submissions.reading.choices import YES_NO, Options
+from programme.submissions.reading.declarations import Declared
+
+Measure = Callable[[str], Answer]
+
+NONE: Final = Answer()
+UNREADABLE: Final = Answer(given=True, readable=False)
+COMPARED: Final = ("email", "phone", "postcode", "project")
+NAMED: Final = ("organisation", "registration-number")
+_MOST_KEPT: Final = 1 << 14
+_LONGEST_KEPT: Final = 40
+_LONGEST_NAME: Final = 200
+_PLAIN: Final = re.compile("[1-9][0-9]{0,8}")
+_COUNT: Final = re.compile(PATTERNS["count"])
+_EMAIL: Final = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
+_FEWEST_DIGITS: Final = 7  # of a telephone number
+_DAY: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00)?)?", re.ASCII)
+_SLASHED: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d)", re.ASCII)
+_IN_WORDS: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})", re.ASCII)
+_SERIAL: Final = re.compile(r"\d{5}", re.ASCII)
+_FIRST_DAY: Final = date(1899, 12, 30)
+
+
+class Tokens(Protocol):
+    """What makes keyed digests: `references.References`."""
+
+    def token(self, meaning: str, text: str) -> str:
+        """Return the digest of an answer as it is compared."""
+
+    def content(self, text: str) -> str:
+        """Return the digest of a whole record."""
+
+
+def measure_of(question: FormQuestion, declared: Declared, options: Options, tokens: Tokens) -> Measure:
+    """Return what measures the answers to a question. It is only asked of answers that are there."""
+    measure = _of_kind(question, declared, options)
+    if question.means in COMPARED:
+        return _with_token(measure, question.means, tokens)
+    return _with_name(measure) if question.means in NAMED else measure
+
+
+def _of_kind(question: FormQuestion, declared: Declared, options: Options) -> Measure:
+    kinds: dict[str, Measure] = {
+        "choice": options.one,
+        "choices": options.several,
+        "yes-no": _kept(_yes_no),
+        "money": _kept(_money),
+        "count": _kept(_count),
+        "date": _kept(dates(declared.shape.submitted_format)),
+        "budget": costs,
+        "email": texts(lambda text: _EMAIL.fullmatch(text) is not None),
+        "phone": texts(lambda text: sum(map(str.isdigit, text)) >= _FEWEST_DIGITS),
+        "file": lambda _: Answer(given=True),
+    }
+    return kinds.get(question.answer) or texts()
+
+
+def _kept(measure: Measure) -> Measure:
+    """Return the same measure, which remembers what it has seen: few short answers are ever new."""
+    seen: dict[str, Answer] = {}
+
+    def measured(text: str) -> Answer:
+        answer = seen.get(text)
+        if answer is None:
+            answer = measure(text)
+            if len(seen) < _MOST_KEPT and len(text) <= _LONGEST_KEPT:
+                seen[text] = answer
+        return answer
+
+    return measured
+
+
+def texts(readable: Callable[[str], bool] | None = None) -> Measure:
+    """Return what counts words and characters."""
+    kept: dict[tuple[int, int, bool], Answer] = {}
+
+    def measure(text: str) -> Answer:
+        # One kind of space only: counting it takes a tenth of the time of taking the text apart.
+        plain = text.isascii() and "\n" not in text and "\t" not in text and "  " not in text
+        words = text.count(" ") + 1 if plain else len(text.split())
+        key = words, len(text), readable is None or readable(text)
+        answer = kept.get(key)
+        if answer is None:
+            answer = Answer(given=True, words=key[0], characters=key[1], readable=key[2])
+            if len(kept) < _MOST_KEPT:
+                kept[key] = answer
+        return answer
+
+    return measure
+
+
+def dates(written_as: str) -> Measure:
+    """Return what reads days, in the order of the file's own moments: `2026-01-12`, `12/01/2026`, `12 January 2026`."""
+
+    def measure(text: str) -> Answer:
+        day = day_of(text, written_as)
+        return Answer(given=True, day=day.isoformat()) if day else UNREADABLE
+
+    return measure
+
+
+def day_of(text: str, written_as: str) -> date | None:
+    """Return a day; None for anything else, and for one whose order of day and month is not declared."""
+    try:
+        if match := _DAY.fullmatch(text):
+            day = date(int(match[1]), int(match[2]), int(match[3]))
+        elif match := _IN_WORDS.fullmatch(text):
+            day = date(int(match[3]), _month(match[2]), int(match[1]))
+        elif (match := _SLASHED.fullmatch(text)) and "-first" in written_as:
+            one, other = int(match[1]), int(match[2])
+            number, month = (one, other) if written_as == "day-first" else (other, one)
+            if (len(match[3]) == len("26")) is not written_as.endswith("short"):
+                return None
+            day = date(int(match[3]) + (2000 if len(match[3]) == len("26") else 0), month, number)
+        elif written_as == "workbook" and _SERIAL.fullmatch(text):
+            day = _FIRST_DAY + timedelta(days=int(text))
+        else:
+            return None
+    except ValueError:
+        return None
+    return day if day.year in YEARS else None
+
+
+def _month(name: str) -> int:
+    """Return the number of a month by its name or first letters. Raises ValueError for another word."""
+    return next(at for at, month in enumerate((*MONTHS, name), 1) if month.casefold().startswith(name.casefold()))
+
+
+def _yes_no(text: str) -> Answer:
+    said = YES_NO.get(text.strip(" .!").casefold())
+    return _SAID.get(said or "", UNREADABLE)
+
+
+_SAID: Final = {one: Answer(given=True, options=(one,)) for one in ("yes", "no")}
+
+
+def _money(text: str) -> Answer:
+    if _PLAIN.fullmatch(text):
+        return Answer(given=True, number=text)
+    pounds = amount(text)
+    return UNREADABLE if pounds is None else Answer(given=True, number=digits(pounds))
+
+
+def _count(text: str) -> Answer:
+    if not _COUNT.fullmatch(text):
+        return UNREADABLE
+    return Answer(given=True, number=str(int(re.sub(r"[^0-9]", "", text))))
+
+
+def _with_token(measure: Measure, means: str, tokens: Tokens) -> Measure:
+    def measured(text: str) -> Answer:
+        one = measure(text)
+        return Answer(
+            given=True,
+            readable=one.readable,
+            words=one.words,
+            characters=one.characters,
+            token=tokens.token(means, text),
+        )
+
+    return measured
+
+
+def _with_name(measure: Measure) -> Measure:
+    def measured(text: str) -> Answer:
+        one = measure(text)
+        name = " ".join(text.split())[:_LONGEST_NAME]
+        return Answer(given=True, readable=one.readable, words=one.words, characters=one.characters, name=name)
+
+    return measured
+
+
+def nameless(answer: Answer, tokens: Tokens, text: str) -> Answer:
+    """Return the same answer with a digest in place of the name: of somebody who applies alone."""
+    return Answer(
+        given=True, words=answer.words, characters=answer.characters, token=tokens.token("organisation", text)
+    )

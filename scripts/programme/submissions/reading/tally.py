@@ -1,0 +1,98 @@
+"""What went wrong in the rows of one file, counted by kind, so that a thousand like rows are one problem."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Final
+
+from programme.problems import Place, Problem, Severity
+from programme.submissions.reading.declarations import Declared
+
+_NAMED: Final = 5  # rows that are named before “and 12 more”
+
+
+@dataclass(slots=True)
+class Tally:
+    """Rows by what is wrong with them, and how the first of them looks."""
+
+    rows: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    look: dict[str, str] = field(default_factory=dict)
+
+    def add(self, code: str, row: int, look: str = "") -> None:
+        """Note one row. `look` says how it is written, never what it says."""
+        self.rows[code].append(row)
+        self.look.setdefault(code, look)
+
+    def problems(self, name: str, declared: Declared, width: int) -> list[Problem]:
+        """Return one problem for each kind of fault: a warning, since a person will look at these rows."""
+        shape = declared.shape
+        export = f"under `exports`, `shape: {shape.id}` in {declared.record_path}"
+        said = {
+            "width": (
+                "have too many or too few cells, or quotation marks that do not end",
+                f"{width} cells",
+                "Export the file again. If they come again, look at them in the tool.",
+            ),
+            "time": (
+                f"have no moment under “{shape.submitted_column}” that can be read as `{shape.submitted_format}`",
+                shape.submitted_format,
+                f"If the tool writes it in another way, add the right `submitted_format` {export}.",
+            ),
+            "order": (
+                "cannot be trusted: the file's moments fit only with day and month the other way round",
+                shape.submitted_format,
+                f"Add the right `submitted_format` {export}.",
+            ),
+            "no-id": (
+                "have nothing that tells one submission from another",
+                f"“{shape.id_column}”" if shape.id_column else "an answer to: " + ", ".join(declared.form.identity),
+                "Look at them in the tool.",
+            ),
+            "encoding": (
+                f"hold letters that are not written as `{shape.encoding or 'utf-8'}`",
+                shape.encoding or "utf-8",
+                f"If the file is right, add {_other_encodings(shape.encoding)} {export}.",
+            ),
+            "foreign": (
+                "stand under headings that are not this form's",
+                "one form in one file",
+                "Export each form into a file of its own, in its own folder.",
+            ),
+            "strange": (
+                "chose an option that the form's record does not list",
+                "the options of the form's record",
+                f"If the form offers it, add it to the options of the question in {declared.record_path}.",
+            ),
+        }
+        return [_problem(code, rows, self.look[code], name, said[code]) for code, rows in self.rows.items()]
+
+
+def _other_encodings(encoding: str | None) -> str:
+    return " or ".join(f"`encoding: {one}`" for one in ("utf-8", "cp1252") if one != (encoding or "utf-8"))
+
+
+def _problem(code: str, rows: list[int], look: str, name: str, said: tuple[str, str, str]) -> Problem:
+    message, expected, action = said
+    return Problem(
+        code=f"rows-{code}",
+        place=Place(name, rows[0]),
+        message=f"{listed(rows)} {_singular(message) if len(rows) == 1 else message}.",
+        expected=expected,
+        found=look,
+        action=action,
+        severity=Severity.WARNING,
+    )
+
+
+def listed(rows: list[int]) -> str:
+    """Return `Row 4`, or `Rows 4, 7, 9` and how many more."""
+    if len(rows) == 1:
+        return f"Row {rows[0]}"
+    more = f" and {len(rows) - _NAMED:,} more" if len(rows) > _NAMED else ""
+    return "Rows " + ", ".join(map(str, rows[:_NAMED])) + more
+
+
+def _singular(message: str) -> str:
+    verb, _, rest = message.partition(" ")
+    return {"have": "has", "hold": "holds", "stand": "stands", "chose": "chose"}.get(verb, verb) + " " + rest

@@ -1,0 +1,90 @@
+"""References and tokens: what stands in public and in the ledger for a submission's own id and for answers.
+
+All are HMAC-SHA256 under one secret key, each kind with a beginning of its own, so that nobody without the key
+can find out whose they are by trying every postcode. Not for keeping the key: that is the store's business.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+from typing import Final
+
+from programme.submissions.names import normalise
+
+ALPHABET: Final = "23456789ABCDEFGHJKLMNPRSTUVWXY"  # none that is taken for another: no I O Q Z 0 1
+SIGNS: Final = 10  # before the check sign
+SHORTEST_KEY: Final = 16  # bytes
+_TOKEN: Final = 20  # hexadecimal digits: a million tokens have one chance in two million million of a collision
+_CONTENT: Final = 32
+_PATTERN: Final = re.compile(rf"([{ALPHABET}]{{5}})-([{ALPHABET}]{{5}})-([{ALPHABET}])")
+_BETWEEN: Final = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
+
+
+class References:
+    """Makes references, tokens and contents under one key. Raises ValueError when the key is too short to be safe."""
+
+    def __init__(self, key: bytes) -> None:
+        if len(key) < SHORTEST_KEY:
+            message = f"The key has {len(key)} bytes. A safe one has at least {SHORTEST_KEY}; 32 random ones are best."
+            raise ValueError(message)
+        started = hmac.new(key, digestmod="sha256")
+        self._reference, self._token, self._content = (started.copy() for _ in range(3))
+        self._reference.update(b"reference\0")
+        self._token.update(b"token\0")
+        self._content.update(b"content\0")
+
+    def reference(self, form: str, source: str, attempt: int = 0) -> str:
+        """Return the reference of a submission, `XXXXX-XXXXX-C`; another `attempt` gives another one."""
+        number = int(_digest(self._reference, f"{len(form)}:{form}{len(source)}:{source}{attempt}")[:_CONTENT], 16)
+        signs = []
+        for _ in range(SIGNS):
+            number, sign = divmod(number, len(ALPHABET))
+            signs.append(ALPHABET[sign])
+        return _shown("".join(signs))
+
+    def token(self, meaning: str, text: str) -> str:
+        """Return the keyed digest of an answer as it is compared, or nothing when nothing is left to compare.
+
+        `meaning` is what the question means; the answer is normalised as `names` has it for that meaning.
+        """
+        compared = normalise(meaning, text)
+        return _digest(self._token, f"{meaning}\0{compared}")[:_TOKEN] if compared else ""
+
+    def content(self, text: str) -> str:
+        """Return the keyed digest of a whole record as it was read."""
+        return _digest(self._content, text)[:_CONTENT]
+
+
+def is_reference(text: str) -> bool:
+    """Tell whether the text is a reference as it is shown, with the right check sign."""
+    match = _PATTERN.fullmatch(text)
+    return match is not None and check_sign(match[1] + match[2]) == match[3]
+
+
+def tidy_reference(text: str) -> str:
+    """Return a reference as it is shown from how people type it: small letters, spaces, other or no dashes.
+
+    Anything that has not as many signs as a reference comes back in capitals without spaces and dashes.
+    """
+    signs = _BETWEEN.sub("", text).upper()
+    return f"{signs[:5]}-{signs[5:SIGNS]}-{signs[SIGNS:]}" if len(signs) == SIGNS + 1 else signs
+
+
+def check_sign(signs: str) -> str:
+    """Return the check sign (Luhn, to the base of the alphabet): one wrong sign or two that changed places show."""
+    total = 0
+    for at, sign in enumerate(reversed(signs)):
+        value = ALPHABET.index(sign) * (2 - at % 2)
+        total += value // len(ALPHABET) + value % len(ALPHABET)
+    return ALPHABET[-total % len(ALPHABET)]
+
+
+def _shown(signs: str) -> str:
+    return f"{signs[:5]}-{signs[5:]}-{check_sign(signs)}"
+
+
+def _digest(started: hmac.HMAC, text: str) -> str:
+    one = started.copy()
+    one.update(text.encode("utf-8", "surrogatepass"))
+    return one.hexdigest()

@@ -1,0 +1,149 @@
+"""The sheets that people fill in, as workbooks: lists to choose from, limits on cells, and an example to delete."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Final
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from programme.catalogue.model import Records
+from programme.submissions.facts import Words
+from programme.submissions.outcome import Outcome, State, Submission
+from programme.submissions.report.answers import Answers
+from programme.submissions.report.filled_sheet import DECISIONS
+from programme.submissions.report.rounds import calls
+from programme.submissions.report.sheets import Cell, Column, Table, write_table
+from programme.submissions.report.wording import STATES
+from programme.submissions.report.workbook import OPTIONS
+
+_Cells = tuple[Cell, ...]
+_ROWS: Final = 2000  # rows below the headings that have lists to choose from
+_MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - equal sheets are equal bytes, so no day of today
+_EXAMPLE: Final = "EXAMPLE: delete this row"
+_EXAMPLE_DAY: Final = datetime(2026, 2, 3)  # noqa: DTZ001 - as a spreadsheet has it
+_WIDTHS: Final = {"about": 24, "outcome": 16, "by": 20, "on": 14, "why": 60, "other": 18, "amount": 12}
+_KINDS: Final = {"on": "day", "amount": "pounds"}
+_HOW_TO_DECIDE: Final = (
+    "One row for each decision. The report has rows ready to paste.",
+    "about: the reference, from the report or from the sheet “Submissions”.",
+    "outcome: choose from the list. The sheet “Outcomes” says what each means.",
+    "by: your role, such as grants-officer. Never a name or an e-mail address: it stays for ever.",
+    "on: the day of the decision, such as 2026-02-03 or 03/02/2026.",
+    "why: one sentence that names nobody.",
+    "other: the second reference, for “same” and “different” only.",
+    "amount: the pounds, for “award” only.",
+    "Delete the example, save the sheet, and give it to the command `decide`.",
+)
+_HOW_TO_MARK: Final = (
+    "Mark alone. The markers talk about their scores when all have marked.",
+    "If you know anyone who applies, do not mark that application. Tell whoever leads the marking.",
+    "score: from 0 to the number under “out of”. Leave it empty for what you have not marked yet.",
+    "marker: your letter, such as marker-a. Never your name.",
+    "on: the day on which you marked it.",
+    "note: if you like, one sentence that names nobody.",
+)
+
+
+def decision_template(outcome: Outcome, words: Mapping[str, Words], records: Records) -> bytes:
+    """Return the sheet for decisions (xlsx), with the submissions and the outcomes to look up beside it."""
+    content = io.BytesIO()
+    with Workbook(content, OPTIONS) as book:
+        book.set_properties({"title": "Decisions", "created": _MADE})
+        known = len(records.terms.get("decisions", ()))
+        headings = (*DECISIONS.required, *DECISIONS.optional)
+        columns = tuple(Column(one, _WIDTHS[one], _KINDS.get(one, "text")) for one in headings)
+        sheet = write_table(book, Table("Decisions", columns, [_example(outcome)]))
+        _mark_example(book, sheet)
+        _choose(sheet, 1, f"=Outcomes!$A$2:$A${known + 1}", "Choose an outcome from the list.")
+        _days(sheet, 3)
+        sheet.data_validation(1, 6, _ROWS, 6, {"validate": "decimal", "criteria": ">=", "value": 0})
+        _how_to(book, _HOW_TO_DECIDE)
+        write_table(book, _outcomes(records))
+        write_table(book, _submissions(outcome, words, records))
+    return content.getvalue()
+
+
+def marks_template(
+    outcome: Outcome, words: Mapping[str, Words], records: Records, *, call: str, marker: str, day: date
+) -> bytes:
+    """Return one marker's sheet (xlsx) for a round: a row for each criterion of each application that is ready."""
+    content = io.BytesIO()
+    with Workbook(content, OPTIONS) as book:
+        book.set_properties({"title": f"Marks, {marker}", "created": _MADE})
+        columns = (
+            Column("reference", 16), Column("organisation", 30), Column("project", 36),
+            Column("asks for", 12, "pounds"),
+            Column("criterion", 24), Column("what to look for", 60), Column("out of", 8, "number"),
+            Column("score", 8), Column("marker", 12), Column("on", 14, "day"), Column("note", 40),
+        )  # fmt: skip
+        ready = [one for one in outcome.submissions.values() if one.call == call and one.state is State.READY]
+        rest = (marker, datetime.combine(day, time()), "")
+        rows = list(_to_mark(ready, Answers(words, records), records, rest))
+        sheet = write_table(book, Table("Marks", columns, rows))
+        limit = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": "=$G2",
+                 "error_title": "Score", "error_message": "From 0 to the number under “out of”."}  # fmt: skip
+        sheet.data_validation(1, 7, max(len(rows), 1), 7, limit)
+        _days(sheet, 9)
+        _how_to(book, _HOW_TO_MARK)
+    return content.getvalue()
+
+
+def _example(outcome: Outcome) -> tuple[Cell, ...]:
+    reference = next(iter(outcome.submissions), "")
+    why = f"Scored 71 percent. A real row has a reference such as {reference} in its first cell." if reference else ""
+    return (_EXAMPLE, "award", "grants-officer", _EXAMPLE_DAY, why or "Scored 71 percent.", "", Decimal(5000))
+
+
+def _mark_example(book: Workbook, sheet: Worksheet) -> None:
+    sheet.set_row(1, None, book.add_format({"italic": True, "font_color": "#5A6B76"}))
+
+
+def _choose(sheet: Worksheet, column: int, source: str, message: str) -> None:
+    sheet.data_validation(1, column, _ROWS, column, {"validate": "list", "source": source, "error_message": message})
+
+
+def _days(sheet: Worksheet, column: int) -> None:
+    rule = {"validate": "date", "criteria": ">=", "value": date(2020, 1, 1), "error_type": "warning",
+            "error_title": "Day", "error_message": "Write a day such as 2026-02-03."}  # fmt: skip
+    sheet.data_validation(1, column, _ROWS, column, rule)
+
+
+def _how_to(book: Workbook, lines: tuple[str, ...]) -> None:
+    sheet = book.add_worksheet("How to")
+    sheet.set_column(0, 0, 100, book.add_format({"text_wrap": True}))
+    for row, line in enumerate(lines):
+        sheet.write_string(row, 0, line)
+
+
+def _outcomes(records: Records) -> Table:
+    columns = (Column("outcome", 16), Column("name", 20), Column("what it means", 90))
+    return Table(
+        "Outcomes", columns, [(one.id, one.label, one.description) for one in records.terms.get("decisions", ())]
+    )
+
+
+def _submissions(outcome: Outcome, words: Mapping[str, Words], records: Records) -> Table:
+    answers, titles = Answers(words, records), calls(records)
+    columns = (
+        Column("reference", 16), Column("round", 24), Column("organisation", 32), Column("project", 36),
+        Column("state", 20), Column("asks for", 12, "pounds"),
+    )  # fmt: skip
+    rows = [
+        (one.reference, titles.get(one.call, one.call), answers.organisation(one), answers.say(one, "project"),
+         STATES[one.state], one.asked)
+        for one in outcome.submissions.values()
+    ]  # fmt: skip
+    return Table("Submissions", columns, rows)
+
+
+def _to_mark(ready: list[Submission], answers: Answers, records: Records, rest: tuple[Cell, ...]) -> Iterator[_Cells]:
+    """Yield a row for each criterion of each submission; `rest` are its last cells, from the marker on."""
+    for one in ready:
+        about = (one.reference, answers.organisation(one), answers.say(one, "project"), one.asked)
+        for criterion in records.criterions.values():
+            yield (*about, criterion.id, criterion.description, criterion.marks, None, *rest)

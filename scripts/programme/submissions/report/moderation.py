@@ -1,0 +1,189 @@
+"""The pack for the markers' meeting: scores, where they differ most, what each cut-off would fund, a page for each bid.
+
+It recommends; people decide. One HTML file for each round of which something has been marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from programme.catalogue.model import Records, Round
+from programme.submissions.facts import Words
+from programme.submissions.outcome import Outcome, State, Submission
+from programme.submissions.report.answers import Answers
+from programme.submissions.report.html import report_environment
+from programme.submissions.report.lines import decision_line
+from programme.submissions.report.scores import MARKERS, Score, score
+from programme.submissions.report.tasks import Choice
+from programme.submissions.report.wording import FLAGS, NOT_ANNOUNCED, STATES, count, pounds
+
+CUT_OFFS: Final = (60, 65, 70)  # percent; 65 was the line in the People Zones round of 2024
+USED_BEFORE: Final = 65
+_FAR_APART: Final = 15  # percentage points between two markers that are worth talking about
+_NOTHING: Final = Decimal(0)
+_FUNDABLE: Final = (State.READY, State.AWARDED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bid:
+    """One bid's page."""
+
+    reference: str
+    organisation: str
+    project: str
+    state: str
+    fundable: bool
+    asked: Decimal | None
+    score: Score
+    recommendation: str
+    reasons: tuple[str, ...]
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutOff:
+    """What a cut-off would fund. `left` says it against the pot."""
+
+    percent: int
+    number: int
+    asked: Decimal
+    left: str
+    over: bool
+    before: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """The pack of one round: `bids` those that differ most first, `waiting` those that nobody has marked."""
+
+    title: str
+    day: date
+    pot: str
+    expected: int
+    bids: tuple[Bid, ...]
+    ranked: tuple[Bid, ...]
+    waiting: tuple[Bid, ...]
+    cut_offs: tuple[CutOff, ...]
+    proposed: bool
+
+
+def moderation_packs(
+    outcome: Outcome, words: Mapping[str, Words], records: Records, *, day: date, expected: int = MARKERS
+) -> dict[str, str]:
+    """Return the packs of all rounds that have marks, by the round's id."""
+    marked = sorted({one.call for one in outcome.submissions.values() if one.marks and one.call})
+    return {call: moderation_pack(outcome, words, records, call=call, day=day, expected=expected) for call in marked}
+
+
+def moderation_pack(
+    outcome: Outcome,
+    words: Mapping[str, Words],
+    records: Records,
+    *,
+    call: str,
+    day: date,
+    expected: int = MARKERS,
+) -> str:
+    """Return one round's pack as HTML; `expected` is how many markers each bid should have."""
+    pack = _pack(outcome, Answers(words, records), records, call=call, day=day, expected=expected)
+    return report_environment().get_template("moderation.html").render(pack=pack, USED_BEFORE=USED_BEFORE)
+
+
+def _pack(outcome: Outcome, answers: Answers, records: Records, *, call: str, day: date, expected: int) -> Pack:
+    found = records.rounds.get(call)
+    criteria = tuple(records.criterions.values())
+    mine = [one for one in outcome.submissions.values() if one.call == call and (one.marks or one.state in _FUNDABLE)]
+    every = [_bid(one, score(one, criteria, expected=expected), answers, day) for one in mine]
+    marked = [bid for bid in every if bid.score.markers]
+    return Pack(
+        title=found.title if found else call,
+        day=day,
+        pot=pounds(found.pot) if found and found.pot is not None else NOT_ANNOUNCED,
+        expected=expected,
+        bids=tuple(sorted(marked, key=_by_spread)),
+        ranked=tuple(sorted(marked, key=_by_score)),
+        waiting=tuple(bid for bid in every if not bid.score.markers),
+        cut_offs=tuple(_cut_off(percent, marked, found) for percent in CUT_OFFS),
+        proposed=any(criterion.basis == "proposed" for criterion in criteria),
+    )
+
+
+def _by_spread(bid: Bid) -> tuple[Decimal, str]:
+    return -(bid.score.spread if bid.score.spread is not None else Decimal(-1)), bid.reference
+
+
+def _by_score(bid: Bid) -> tuple[Decimal, str]:
+    return -(bid.score.percent if bid.score.percent is not None else Decimal(-1)), bid.reference
+
+
+def _cut_off(percent: int, bids: Sequence[Bid], found: Round | None) -> CutOff:
+    above = [bid for bid in bids if bid.fundable and bid.score.percent is not None and bid.score.percent >= percent]
+    asked = sum((bid.asked or _NOTHING for bid in above), _NOTHING)
+    pot = found.pot if found else None
+    left = f"The pot is {NOT_ANNOUNCED}"
+    if pot is not None:
+        left = f"{pounds(abs(pot - asked))} {'left' if asked <= pot else 'too much'}"
+    return CutOff(
+        percent=percent,
+        number=len(above),
+        asked=asked,
+        left=left,
+        over=pot is not None and asked > pot,
+        before=percent == USED_BEFORE,
+    )
+
+
+def _bid(one: Submission, scored: Score, answers: Answers, day: date) -> Bid:
+    why = f"Scored {scored.percent} percent." if scored.percent is not None else "Not marked in full."
+    award = "Award" if one.asked is not None else "Award (write the pounds at the end)"
+    return Bid(
+        reference=one.reference,
+        organisation=answers.organisation(one),
+        project=answers.say(one, "project"),
+        state=STATES[one.state],
+        fundable=one.state in _FUNDABLE,
+        asked=one.asked,
+        score=scored,
+        recommendation=_recommendation(one, scored),
+        reasons=tuple(_reasons(one, scored)),
+        choices=(
+            Choice(award, decision_line(one.reference, "award", on=day, why=why, amount=one.asked)),
+            Choice("Decline", decision_line(one.reference, "decline", on=day, why=why)),
+        ),
+    )
+
+
+def _recommendation(one: Submission, scored: Score) -> str:
+    if one.state not in _FUNDABLE:
+        return f"Do not fund as it stands: {STATES[one.state].lower()}."
+    if scored.percent is None or not scored.whole:
+        return "Wait until every marker has marked it."
+    if scored.percent < USED_BEFORE:
+        return f"Do not fund: {scored.percent}% is below {USED_BEFORE}%."
+    if one.asked is None:
+        return f"Find out how much it asks for: {scored.percent}% is {USED_BEFORE}% or more."
+    if scored.nothing_for:
+        return "Talk about it: it has the score, and one criterion got nothing."
+    return f"Fund {pounds(one.asked)}: {scored.percent}% is {USED_BEFORE}% or more."
+
+
+def _reasons(one: Submission, scored: Score) -> list[str]:
+    """Return what the meeting should know of a bid."""
+    reasons = [f"Not marked: {missing}." for missing in scored.missing]
+    if scored.spread is not None and scored.spread >= _FAR_APART:
+        reasons.append(f"The markers are {scored.spread} percentage points apart.")
+    widest = scored.widest
+    if widest:
+        reasons.append(f"They differ most on {widest.title}: by {_marks(widest.spread)} of {widest.marks}.")
+    reasons += [f"Nobody gave a mark for {title}." for title in scored.nothing_for]
+    reasons += [FLAGS[verdict.flag] + "." for verdict in one.flags if verdict.flag]
+    return reasons
+
+
+def _marks(number: Decimal) -> str:
+    """Return `1 mark` or `4.5 marks`."""
+    return count(int(number), "mark") if number == int(number) else f"{number.normalize():f} marks"

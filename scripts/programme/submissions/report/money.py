@@ -1,0 +1,122 @@
+"""Checks of money and decisions: what does not fit together and who should look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from programme.catalogue.model import Records
+from programme.clock import end_of_day
+from programme.status import window
+from programme.submissions.facts import Decision
+from programme.submissions.outcome import Outcome, State, Submission
+from programme.submissions.report.answers import Answers
+from programme.submissions.report.rounds import ceiling_of
+from programme.submissions.report.wording import count, pounds
+
+_NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """One thing that does not fit: what it is about, and what was found."""
+
+    about: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyCheck:
+    """One check: what it looks for, what to do, and what it found. A notice is no fault."""
+
+    id: str
+    title: str
+    action: str
+    odd: tuple[Odd, ...]
+    notice: bool = False
+
+
+# Id, title and what to do, in the order of the report.
+_CHECKS: Final = (
+    (
+        "stray",
+        "Decisions and marks about no application",
+        "Correct the reference in the sheet, or bring in the export that holds the application.",
+    ),
+    ("no-amount", "Awards without an amount", "Add a line to the decisions sheet with the pounds."),
+    ("over-asked", "Awarded more than was asked for", "Check the amount in the decisions sheet."),
+    (
+        "over-ceiling",
+        "Awarded more than one bid may get",
+        "Check the amount in the decisions sheet, or the ceiling in the round's record.",
+    ),
+    (
+        "over-pot",
+        "Awarded more than there is in the round",
+        "Take back or lower awards, or correct the money in the round's record.",
+    ),
+    ("undecided", "Ready, the round is closed, and not decided", "The workbook lists them. Mark them, then decide."),
+)
+_NOTICES: Final = ("undecided",)
+
+
+def money_checks(outcome: Outcome, answers: Answers, records: Records, *, day: date) -> tuple[MoneyCheck, ...]:
+    """Return every check, also those that found nothing."""
+    awards = [one for one in outcome.submissions.values() if one.state is State.AWARDED]
+    found = {
+        "stray": _stray(outcome),
+        "no-amount": (Odd(one.reference, answers.organisation(one)) for one in awards if one.awarded is None),
+        "over-asked": _over_asked(awards),
+        "over-ceiling": _over_ceiling(awards, records),
+        "over-pot": _over_pot(awards, records),
+        "undecided": _undecided(outcome, answers, records, day),
+    }
+    return tuple(
+        MoneyCheck(name, title, action, tuple(found[name]), notice=name in _NOTICES) for name, title, action in _CHECKS
+    )
+
+
+def _stray(outcome: Outcome) -> Iterator[Odd]:
+    for one in outcome.stray:
+        if isinstance(one, Decision):
+            amount = f", £{one.amount}" if one.amount else ""
+            yield Odd(one.about, f"{one.outcome}{amount}, by {one.by} on {one.on}")
+        else:
+            yield Odd(one.reference, f"a mark by {one.marker} for {one.criterion}")
+
+
+def _over_asked(awards: list[Submission]) -> Iterator[Odd]:
+    for one in awards:
+        if one.awarded is not None and one.asked is not None and one.awarded > one.asked:
+            yield Odd(one.reference, f"asked {pounds(one.asked)}, awarded {pounds(one.awarded)}")
+
+
+def _over_ceiling(awards: list[Submission], records: Records) -> Iterator[Odd]:
+    for one in awards:
+        limit = ceiling_of(records.rounds.get(one.call), records)
+        if one.awarded is not None and limit is not None and one.awarded > limit:
+            yield Odd(one.reference, f"at most {pounds(limit)}, awarded {pounds(one.awarded)}")
+
+
+def _over_pot(awards: list[Submission], records: Records) -> Iterator[Odd]:
+    sums: dict[str, Decimal] = {}
+    for one in awards:
+        sums[one.call] = sums.get(one.call, _NOTHING) + (one.awarded or _NOTHING)
+    for call, awarded in sorted(sums.items()):
+        found = records.rounds.get(call)
+        if found and found.pot is not None and awarded > found.pot:
+            yield Odd(found.title, f"{pounds(found.pot)} in the round, awarded {pounds(awarded)}")
+
+
+def _undecided(outcome: Outcome, answers: Answers, records: Records, day: date) -> Iterator[Odd]:
+    over = {call for call, one in records.rounds.items() if (end := window(one).closes) and end <= end_of_day(day)}
+    for one in outcome.submissions.values():
+        if one.state is State.READY and one.call in over:
+            yield Odd(one.reference, f"{answers.organisation(one)}, asks for {pounds(one.asked)}{_marks(one)}")
+
+
+def _marks(one: Submission) -> str:
+    return f", {count(len(one.marks), 'mark')}" if one.marks else ", not marked"

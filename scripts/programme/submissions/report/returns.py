@@ -1,0 +1,114 @@
+"""Returns that partners owe: who returned what when, and the text of a reminder for each that is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from programme.catalogue.model import Form, Records
+from programme.clock import say_date
+from programme.submissions.outcome import Due, Outcome
+from programme.submissions.report.wording import RETURNS, listed, say_period
+
+_NOT_YET = "not yet announced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnLine:
+    """One return that is owed for one period."""
+
+    partner: str
+    period: str
+    state: str
+    label: str
+    due: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """The text to send to a partner about all that is missing of one form."""
+
+    partner: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormReturns:
+    """One form's returns by period and partner, how many are in each state, and the reminders."""
+
+    form: str
+    lines: tuple[ReturnLine, ...]
+    sums: tuple[tuple[str, int], ...]
+    reminders: tuple[Reminder, ...]
+
+
+def returns(outcome: Outcome, records: Records) -> tuple[FormReturns, ...]:
+    """Return the state of all returns, form by form."""
+    due = sorted(outcome.due, key=lambda one: (one.form, one.period, one.partner))
+    return tuple(_form(form, list(group), records) for form, group in groupby(due, key=lambda one: one.form))
+
+
+def _form(form_id: str, due: list[Due], records: Records) -> FormReturns:
+    form = records.forms.get(form_id)
+    states = [one.state for one in due]
+    return FormReturns(
+        form=form.title if form else form_id,
+        lines=tuple(_line(one, records) for one in due),
+        sums=tuple((label, states.count(state)) for state, label in RETURNS.items() if state in states),
+        reminders=tuple(_reminders([one for one in due if one.state == "missing"], form, records)),
+    )
+
+
+def _line(one: Due, records: Records) -> ReturnLine:
+    return ReturnLine(
+        partner=_partner(one, records),
+        period=say_period(one.period),
+        state=one.state,
+        label=RETURNS.get(one.state, one.state),
+        due=say_due(one),
+        reference=one.reference,
+    )
+
+
+def _partner(one: Due, records: Records) -> str:
+    partner = records.partners.get(one.partner)
+    return partner.title if partner else one.partner
+
+
+def say_due(one: Due) -> str:
+    """Return the date by which a return is due, or that it is not yet announced."""
+    if not one.by:
+        return _NOT_YET
+    try:
+        return say_date(date.fromisoformat(one.by))
+    except ValueError:
+        return one.by
+
+
+def _reminders(missing: list[Due], form: Form | None, records: Records) -> Iterable[Reminder]:
+    missing.sort(key=lambda one: (_partner(one, records), one.partner, one.period))
+    for _, group in groupby(missing, key=lambda one: one.partner):
+        owed = list(group)
+        yield Reminder(_partner(owed[0], records), _text(owed, form, records))
+
+
+def _text(owed: list[Due], form: Form | None, records: Records) -> str:
+    title = form.title if form else owed[0].form
+    periods = listed([say_period(one.period) for one in owed])
+    lines = [
+        f"To: whoever returns reports for {_partner(owed[0], records)}",
+        f"Subject: {title} for {periods}",
+        "",
+        f"We have not received your return “{title}” for:",
+        *(f"- {say_period(one.period)} (due date: {say_due(one)})" for one in owed),
+        "",
+        *([f"What it is: {form.summary}", ""] if form else []),
+        "Please send it with the form that you were given. If you have sent it already, tell us on which day, and",
+        "we will look for it. If nothing happened in that time, send the form and say so.",
+        "",
+        "The programme team",
+    ]
+    return "\n".join(lines)

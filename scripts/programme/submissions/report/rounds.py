@@ -1,0 +1,129 @@
+"""Each round: its submissions by state, their pounds against the pot, and when they came. Surveys are only counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from programme.catalogue.model import Records, Round
+from programme.status import Window, closes_words, window
+from programme.submissions.outcome import Outcome, State, Submission
+from programme.submissions.report.arrived import StateLine, state_lines
+from programme.submissions.report.chart import Chart, chart
+from programme.submissions.report.wording import NOT_ANNOUNCED, moment, pounds
+
+_NOTHING = Decimal(0)
+_IN_PLAY = (State.READY, State.AWARDED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundView:
+    """One round of one form. `against` says the pounds against the pot."""
+
+    id: str
+    title: str
+    form: str
+    closes: str
+    pot: str
+    ceiling: str
+    states: tuple[StateLine, ...]
+    total: StateLine
+    against: str
+    over: bool
+    chart: Chart | None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """How many answers a form has that is neither an application nor a return."""
+
+    form: str
+    number: int
+
+
+def rounds(outcome: Outcome, records: Records) -> tuple[RoundView, ...]:
+    """Return every round that applications answer, the latest deadline first; applications to no round come last."""
+    mine = [one for one in outcome.submissions.values() if kind_of(one.form, records) == "application"]
+    mine.sort(key=lambda one: (one.form, one.call))
+    grouped = [(key, list(group)) for key, group in groupby(mine, key=lambda one: (one.form, one.call))]
+    grouped.sort(key=lambda item: _rank(records.rounds.get(item[0][1]), item[0]), reverse=True)
+    return tuple(_round(form, call, submissions, records) for (form, call), submissions in grouped)
+
+
+def surveys(outcome: Outcome, records: Records) -> tuple[Survey, ...]:
+    """Return how many answers each survey has."""
+    numbers: dict[str, int] = {}
+    for one in outcome.submissions.values():
+        if kind_of(one.form, records) == "survey":
+            numbers[one.form] = numbers.get(one.form, 0) + 1
+    return tuple(Survey(records.forms[form].title, number) for form, number in sorted(numbers.items()))
+
+
+def kind_of(form: str, records: Records) -> str:
+    """Return what a form is for; a form that is no longer in the records counts as an application."""
+    found = records.forms.get(form)
+    return found.kind if found else "application"
+
+
+def calls(records: Records) -> Mapping[str, str]:
+    """Return the titles of all rounds by id."""
+    return {one.id: one.title for one in records.rounds.values()}
+
+
+def ceiling_of(one: Round | None, records: Records) -> Decimal | None:
+    """Return the most that a bid to a round may ask for: the round's own, else its fund's."""
+    if one is None:
+        return None
+    fund = records.funds.get(one.fund)
+    return one.ceiling if one.ceiling is not None else (fund.ceiling if fund else None)
+
+
+def _rank(one: Round | None, key: tuple[str, str]) -> tuple[bool, str, tuple[str, str]]:
+    return one is not None, str(one.closes.last) if one and one.closes else "", key
+
+
+def _round(form: str, call: str, submissions: list[Submission], records: Records) -> RoundView:
+    one = records.rounds.get(call)
+    found = records.forms.get(form)
+    when = window(one) if one else Window(None, None)
+    moments = [at for each in submissions if (at := moment(each.versions[0].submitted))]
+    states = state_lines(submissions)
+    limit = ceiling_of(one, records)
+    return RoundView(
+        id=call,
+        title=one.title if one else call or "Round not known",
+        form=found.title if found else form,
+        closes=(closes_words(one) if one else "") or NOT_ANNOUNCED,
+        pot=pounds(one.pot) if one and one.pot is not None else NOT_ANNOUNCED,
+        ceiling=NOT_ANNOUNCED if limit is None else pounds(limit),
+        states=states,
+        total=_total(states),
+        against=_against(submissions, one.pot if one else None),
+        over=bool(one and one.pot is not None and _in_play(submissions) > one.pot),
+        chart=chart(moments, when.opens, when.closes),
+    )
+
+
+def _total(states: Iterable[StateLine]) -> StateLine:
+    lines = tuple(states)
+    asked = sum((line.asked for line in lines), _NOTHING)
+    awarded = sum((line.awarded for line in lines), _NOTHING)
+    return StateLine("total", "All", sum(line.number for line in lines), asked, awarded)
+
+
+def _in_play(submissions: Iterable[Submission]) -> Decimal:
+    """Return what is awarded and what those that are ready ask for."""
+    worth = (one.awarded if one.state is State.AWARDED else one.asked for one in submissions if one.state in _IN_PLAY)
+    return sum(filter(None, worth), _NOTHING)
+
+
+def _against(submissions: list[Submission], pot: Decimal | None) -> str:
+    asked = _in_play(submissions)
+    say = f"What is awarded and what those that are ready ask for comes to {pounds(asked)}."
+    if pot is None:
+        return f"{say} The money in the round is not announced."
+    left = pot - asked
+    more = f"{pounds(left)} less than" if left > 0 else f"{pounds(-left)} more than"
+    return f"{say} That is {more if left else 'exactly'} the {pounds(pot)} in the round."

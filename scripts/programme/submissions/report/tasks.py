@@ -1,0 +1,159 @@
+"""What a person has to do today, the oldest first, and the lines of the decisions sheet that would do it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from programme.problems import shortened
+from programme.submissions.outcome import Held, Match, Outcome, State, Submission
+from programme.submissions.report.answers import Answers, Compared
+from programme.submissions.report.lines import decision_line
+from programme.submissions.report.wording import FLAGS, instant, pounds, reason, say_moment
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to decide: what it does, and its line of the decisions sheet."""
+
+    label: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Two submissions that may be one: why, the answers of both, and the lines that say which it is."""
+
+    other: str
+    other_sent: str
+    reason: str
+    answers: tuple[Compared, ...]
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One submission that a person has to look at. `elsewhere` are pairs that another task shows."""
+
+    reference: str
+    organisation: str
+    call: str
+    sent: str
+    asked: str
+    says: str
+    saw: str
+    rule: str
+    also: tuple[str, ...]
+    answers: tuple[Compared, ...]
+    choices: tuple[Choice, ...]
+    pairs: tuple[Alike, ...]
+    elsewhere: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldTask:
+    """One row of a file that could not be read, and the line that sets it aside."""
+
+    name: str
+    row: int
+    reason: str
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What every task is made from."""
+
+    outcome: Outcome
+    answers: Answers
+    calls: Mapping[str, str]
+    day: date
+
+
+def tasks(outcome: Outcome, answers: Answers, calls: Mapping[str, str], *, day: date) -> tuple[Task, ...]:
+    """Return a task for each submission that needs a person, the oldest first. Two that may be one are one task."""
+    waiting = [one for one in outcome.submissions.values() if one.state is State.NEEDS_A_PERSON]
+    waiting.sort(key=lambda one: (instant(one.record.submitted), one.reference))
+    desk, shown = _Desk(outcome, answers, calls, day), set[frozenset[str]]()
+    return tuple(chain.from_iterable(_task(one, desk, shown) for one in waiting))
+
+
+def held_tasks(outcome: Outcome, *, day: date) -> tuple[HeldTask, ...]:
+    """Return a task for each row that could not be read, by file and row."""
+    return tuple(_held(one, day) for one in outcome.held)
+
+
+def _asks(one: Submission) -> list[Match]:
+    """Return the matches about which a person is asked: those that are weak, and those that a rule names."""
+    named = " ".join(verdict.saw for verdict in (one.because, *one.tried) if verdict.state is State.NEEDS_A_PERSON)
+    return [match for match in one.matches if match.kind == "ask" or match.other in named]
+
+
+def _task(one: Submission, desk: _Desk, shown: set[frozenset[str]]) -> Iterator[Task]:
+    """Yield the task of a submission, unless all there is to it stands in a task before it. Adds to `shown`."""
+    asks = _asks(one)
+    new = [match for match in asks if frozenset((one.reference, match.other)) not in shown]
+    shown |= {frozenset((one.reference, match.other)) for match in asks}
+    # Saying whether it is the same as another settles it when nothing but that was asked.
+    by_pair = any(match.other in one.because.saw for match in asks)
+    if by_pair and not new:
+        return
+    yield Task(
+        reference=one.reference,
+        organisation=desk.answers.organisation(one),
+        call=desk.calls.get(one.call, one.call) or "Round not known",
+        sent=say_moment(one.record.submitted),
+        asked=pounds(one.asked),
+        says=one.because.says,
+        saw=one.because.saw,
+        rule=one.because.rule,
+        also=tuple(_also(one)),
+        answers=() if new else desk.answers.key_answers(one),
+        choices=() if by_pair else _choices(one, desk.day),
+        pairs=tuple(_pair(one, match, desk) for match in new),
+        elsewhere=tuple(match.other for match in asks if match not in new),
+    )
+
+
+def _also(one: Submission) -> Iterator[str]:
+    """Yield what else the rules found, and what is good to know."""
+    yield from dict.fromkeys(verdict.says for verdict in one.tried if verdict.state and verdict != one.because)
+    yield from dict.fromkeys(FLAGS[verdict.flag] for verdict in one.flags if verdict.flag)
+
+
+def _choices(one: Submission, day: date) -> tuple[Choice, ...]:
+    why = shortened(f"Looked at by hand. {one.because.says}", 160)
+    return (
+        Choice("It counts", decision_line(one.reference, "accept", on=day, why=why)),
+        Choice("It may not apply", decision_line(one.reference, "refuse", on=day, why=why)),
+        Choice("The applicant took it back", decision_line(one.reference, "withdraw", on=day, why="They told us.")),
+    )
+
+
+def _pair(one: Submission, match: Match, desk: _Desk) -> Alike:
+    other = desk.outcome.submissions.get(match.other)
+    # The earlier one is named first, whichever of the two this task is about.
+    first, second = one.reference, match.other
+    if other and instant(other.record.submitted) < instant(one.record.submitted):
+        first, second = second, first
+    lines = {
+        outcome: decision_line(first, outcome, on=desk.day, why=why, other=second)
+        for outcome, why in (("same", "One bid sent twice."), ("different", "Two bids."))
+    }
+    return Alike(
+        other=match.other,
+        other_sent=say_moment(other.record.submitted) if other else "time unknown",
+        reason=match.reason,
+        answers=desk.answers.key_answers(one, other) if other else (),
+        choices=(
+            Choice("One bid sent twice: the earlier one is replaced", lines["same"]),
+            Choice("Two bids: both count", lines["different"]),
+        ),
+    )
+
+
+def _held(one: Held, day: date) -> HeldTask:
+    line = decision_line(f"{one.digest}:{one.row}", "set-aside", on=day, why="Dealt with by hand.")
+    return HeldTask(name=one.name, row=one.row, reason=reason(one.reason), choice=Choice("Set aside", line))

@@ -1,0 +1,108 @@
+"""Everything that the staff report and its workbook show, worked out once; the two only write it down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from programme.catalogue.model import Records
+from programme.submissions.facts import Words
+from programme.submissions.outcome import Outcome, Submission
+from programme.submissions.report.answers import Answers
+from programme.submissions.report.arrived import Arrived, arrived
+from programme.submissions.report.changes import Changes, changes
+from programme.submissions.report.headings import HeadingProblem, heading_problems
+from programme.submissions.report.money import MoneyCheck, money_checks
+from programme.submissions.report.returns import FormReturns, returns
+from programme.submissions.report.rounds import RoundView, Survey, calls, rounds, surveys
+from programme.submissions.report.snapshot import Snapshot
+from programme.submissions.report.tasks import HeldTask, Task, held_tasks, tasks
+from programme.submissions.report.wording import FLAGS, STATES, moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One submission in the workbook. `sent` is London wall-clock time without a zone, as a spreadsheet has it."""
+
+    reference: str
+    form: str
+    call: str
+    organisation: str
+    project: str
+    sent: datetime | None
+    versions: int
+    state: str
+    because: str
+    saw: str
+    flags: str
+    asked: Decimal | None
+    awarded: Decimal | None
+    matches: str
+    decided: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """The report of a day."""
+
+    day: date
+    arrived: Arrived
+    tasks: tuple[Task, ...]
+    held: tuple[HeldTask, ...]
+    rounds: tuple[RoundView, ...]
+    surveys: tuple[Survey, ...]
+    changes: Changes
+    returns: tuple[FormReturns, ...]
+    money: tuple[MoneyCheck, ...]
+    headings: tuple[HeadingProblem, ...]
+    lines: tuple[Line, ...]
+
+
+def report_view(
+    outcome: Outcome, words: Mapping[str, Words], records: Records, *, day: date, previous: Snapshot | None
+) -> ReportView:
+    """Return the report of an outcome on a day. `words` are by the content of their record; some may be deleted."""
+    answers = Answers(words, records)
+    titles = calls(records)
+    return ReportView(
+        day=day,
+        arrived=arrived(outcome, answers, records),
+        tasks=tasks(outcome, answers, titles, day=day),
+        held=held_tasks(outcome, day=day),
+        rounds=rounds(outcome, records),
+        surveys=surveys(outcome, records),
+        changes=changes(outcome, previous),
+        returns=returns(outcome, records),
+        money=money_checks(outcome, answers, records, day=day),
+        headings=heading_problems(outcome, records),
+        lines=tuple(_lines(outcome, answers, records, titles)),
+    )
+
+
+def _lines(outcome: Outcome, answers: Answers, records: Records, titles: Mapping[str, str]) -> Iterator[Line]:
+    forms = {form.id: form.title for form in records.forms.values()}
+    for one in outcome.submissions.values():
+        at = moment(one.record.submitted)
+        yield Line(
+            reference=one.reference,
+            form=forms.get(one.form, one.form),
+            call=titles.get(one.call, one.call),
+            organisation=answers.organisation(one),
+            project=answers.say(one, "project"),
+            sent=at.replace(tzinfo=None) if at else None,
+            versions=len(one.versions),
+            state=STATES[one.state],
+            because=one.because.says,
+            saw=one.because.saw,
+            flags="; ".join(FLAGS[verdict.flag] for verdict in one.flags if verdict.flag),
+            asked=one.asked,
+            awarded=one.awarded,
+            matches="; ".join(f"{match.other}: {match.reason}" for match in one.matches),
+            decided=_decided(one),
+        )
+
+
+def _decided(one: Submission) -> str:
+    return "; ".join(f"{each.outcome} by {each.by} on {each.on}: {each.why}" for each in one.decisions)

@@ -1,0 +1,112 @@
+"""The words in which the reports tell states, dispositions, codes, pounds and moments. No rule is here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Final
+
+from programme.clock import LONDON, MONTHS, say_date, say_time
+from programme.submissions.outcome import Disposition, Flag, State
+from programme.templates import say_money, say_number
+
+STATES: Final[Mapping[State, str]] = {
+    State.NEEDS_A_PERSON: "Needs a person",
+    State.READY: "Ready",
+    State.INCOMPLETE: "Incomplete",
+    State.LATE: "Late",
+    State.NOT_ELIGIBLE: "Not eligible",
+    State.REPLACED: "Replaced by a later one",
+    State.AWARDED: "Awarded",
+    State.DECLINED: "Declined",
+    State.WITHDRAWN: "Withdrawn",
+}
+DISPOSITIONS: Final[Mapping[Disposition, str]] = {
+    Disposition.FIRST: "First",
+    Disposition.VERSION: "New version",
+    Disposition.REPEAT: "Repeat",
+    Disposition.STRUCTURAL: "No submission",
+    Disposition.QUARANTINE: "Cannot be read",
+}
+FLAGS: Final[Mapping[Flag, str]] = {
+    Flag.WITHIN_GRACE: "Within the minutes of grace",
+    Flag.SHARED_CONTACT: "Shares an address or number with another",
+    Flag.OTHER_ROUND: "Also in another round",
+    Flag.PREVIOUS_AWARD: "Had an award before",
+    Flag.TIME_AMBIGUOUS: "Sent in an hour that the clocks repeat or skip",
+    Flag.GONE_FROM_SOURCE: "No longer in the form's newest export",
+}
+REASONS: Final[Mapping[str, str]] = {
+    "header": "headings again",
+    "second-header": "second row of headings",
+    "blank": "blank line",
+    "preview": "preview",
+    "test": "test",
+    "partial": "not finished",
+    "width": "more or fewer cells than headings",
+    "time": "time that cannot be read",
+    "no-id": "no id",
+    "heading": "looks like a row of headings",
+}
+RETURNS: Final[Mapping[str, str]] = {
+    "on-time": "On time",
+    "late": "Late",
+    "received": "Received",
+    "missing": "Missing",
+    "not-due": "Not due yet",
+}
+NOT_ANNOUNCED: Final = "not announced"
+_QUARTERS: Final = ("January to March", "April to June", "July to September", "October to December")
+_PERIOD: Final = len("2025-07")
+
+
+def pounds(amount: Decimal | None) -> str:
+    """Return `£9,812.65`, with a minus where there is one, or a dash for nothing known."""
+    if amount is None:
+        return "–"
+    return f"−{say_money(-amount)}" if amount < 0 else say_money(amount)
+
+
+def count(number: int, word: str, plural: str = "") -> str:
+    """Return `1 record` or `1,200 records`."""
+    return f"{say_number(number)} {word if number == 1 else plural or word + 's'}"
+
+
+def reason(code: str) -> str:
+    """Return the words of a code for a record that is no submission or cannot be read."""
+    return REASONS.get(code, code.replace("-", " "))
+
+
+def moment(submitted: str) -> datetime | None:
+    """Return an instant `2026-01-12T16:05:00Z` in London's wall-clock time, or None when it is none."""
+    try:
+        return datetime.fromisoformat(submitted).astimezone(LONDON)
+    except ValueError:
+        return None
+
+
+def say_moment(submitted: str) -> str:
+    """Return `12 January 2026, 4:05pm`, London time."""
+    at = moment(submitted)
+    return f"{say_date(at.date())}, {say_time(at.time().replace(second=0, microsecond=0))}" if at else "time unknown"
+
+
+def instant(submitted: str) -> datetime:
+    """Return an instant for sorting; what has no time comes first."""
+    return moment(submitted) or datetime.min.replace(tzinfo=UTC)
+
+
+def say_period(period: str) -> str:
+    """Return `July 2025` for `2025-07`, `July to September 2025` for `2025-Q3`, and anything else as it is."""
+    year, _, part = period.partition("-")
+    if part[:1] == "Q" and part[1:].isdecimal() and 0 < int(part[1:]) <= len(_QUARTERS):
+        return f"{_QUARTERS[int(part[1:]) - 1]} {year}"
+    if len(period) == _PERIOD and part.isdecimal() and 0 < int(part) <= len(MONTHS):
+        return f"{MONTHS[int(part) - 1]} {year}"
+    return period
+
+
+def listed(words: list[str]) -> str:
+    """Return `a`, `a and b`, or `a, b and c`."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

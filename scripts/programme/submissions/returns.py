@@ -1,0 +1,133 @@
+"""Which partner owes a return for which period, and whether it came: missing follows from who must return it.
+
+Only forms that name their partners, how often and from when, owe anything. Not for the chaser's text: that is the
+report's.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from programme.catalogue.model import Form, Partner, Records
+from programme.clock import MONTHS, Period, end_of_day, utc_text
+from programme.submissions.facts import Answer
+from programme.submissions.outcome import Due, State, Submission
+
+_LENGTHS: Final = {"month": 1, "quarter": 3}  # in months
+_QUARTER: Final = re.compile(r"([0-9]{4})-?[Qq]([1-4])")
+_MONTH: Final = re.compile(r"([0-9]{4})-([0-9]{2})(?:-[0-9]{2})?")
+_WORDS: Final = re.compile(r"(?:[A-Za-z]+ +(?:to|and|until|-|–) +)?([A-Za-z]+) +([0-9]{4})")
+_COUNTED: Final = frozenset(State) - {State.REPLACED, State.WITHDRAWN}
+
+
+def period_of(answer: Answer, every: str | None) -> str:
+    """Return the period that was chosen, `2025-07` or `2025-Q3`; nothing when it is none.
+
+    `2025-Q3`, `2025-07`, `July 2025`, `July to September 2025` and a day are understood.
+    """
+    text = answer.day or (answer.options[0] if len(answer.options) == 1 else "")
+    month = _last_month(text.strip())
+    return name_of(month, every) if month and every else ""
+
+
+def name_of(day: date, every: str) -> str:
+    """Return the name of the period in which a day lies."""
+    return f"{day.year}-Q{(day.month + 2) // 3}" if every == "quarter" else f"{day.year}-{day.month:02}"
+
+
+def due_day(form: Form, period: str) -> date | None:
+    """Return the last day on which a return is in time; None where none is announced or the period is no such."""
+    last = _last_month(period)
+    if not form.due_day or not last:
+        return None
+    after = _months_on(last, 1)
+    return after.replace(day=min(form.due_day, monthrange(after.year, after.month)[1]))
+
+
+def due_before(form: Form, period: str) -> str:
+    """Return the first instant, in UTC, at which a return is late; nothing where no day is announced."""
+    day = due_day(form, period)
+    return utc_text(end_of_day(day)) if day else ""
+
+
+def periods(form: Form, day: date) -> Iterator[tuple[str, date, date]]:
+    """Yield the periods that have begun by `day`: name, first day and last day."""
+    if not form.first_period or not form.every:
+        return
+    length = _LENGTHS[form.every]
+    end = min(day, form.last_period.last) if form.last_period else day
+    first = form.first_period.first.replace(day=1)
+    first = _months_on(first, -((first.month - 1) % length))
+    while first <= end:
+        following = _months_on(first, length)
+        yield name_of(first, form.every), first, following - timedelta(days=1)
+        first = following
+
+
+def dues(records: Records, submissions: Iterable[Submission], *, day: date) -> tuple[Due, ...]:
+    """Return what every partner owes or has returned as on `day`, by form, period and partner."""
+    came: dict[tuple[str, str, str], list[Submission]] = defaultdict(list)
+    for one in submissions:
+        if one.partner and one.state in _COUNTED:
+            came[one.form, one.partner, one.call].append(one)
+    forms = [form for _, form in sorted(records.forms.items()) if form.kind == "return"]
+    return tuple(one for form in forms for one in _of_form(form, records.partners, came, day))
+
+
+def _of_form(
+    form: Form, partners: Mapping[str, Partner], came: Mapping[tuple[str, str, str], list[Submission]], day: date
+) -> Iterator[Due]:
+    for period, first, last in periods(form, day):
+        by = due_day(form, period)
+        for name in form.returned_by:
+            partner = partners.get(name)
+            if partner and partner.until and partner.until < first:
+                continue
+            found = sorted(came.get((form.id, name, period), ()), key=lambda one: (one.record.submitted, one.reference))
+            state = _state(found, due_before(form, period), over=(by or last) < day)
+            yield Due(
+                form.id, name, period, state, by.isoformat() if by else None, found[-1].reference if found else ""
+            )
+
+
+def _state(found: list[Submission], due: str, *, over: bool) -> str:
+    """Return the state of an obligation. The first that came decides whether it was in time, whatever came later."""
+    if not found:
+        return "missing" if over else "not-due"
+    if not due:
+        return "received"
+    first = min(version.submitted for one in found for version in one.versions)
+    return "on-time" if first < due else "late"
+
+
+def _last_month(text: str) -> date | None:
+    """Return the first day of the last month of a period as people and exports write it."""
+    if match := _QUARTER.fullmatch(text):
+        return date(int(match[1]), 3 * int(match[2]), 1)
+    if match := _MONTH.fullmatch(text):
+        return _first_of(match[1], int(match[2]))
+    if match := _WORDS.fullmatch(text):
+        return _first_of(match[2], _month_number(match[1]))
+    return None
+
+
+def _month_number(word: str) -> int:
+    names = [name.lower() for name in MONTHS]
+    return names.index(word.lower()) + 1 if word.lower() in names else 0
+
+
+def _first_of(year: str, month: int) -> date | None:
+    try:
+        return Period.of(f"{year}-{month:02}").first
+    except ValueError:
+        return None
+
+
+def _months_on(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, 1)

@@ -1,0 +1,211 @@
+"""What rules look at: a form's questions by what they mean, a round with its fund, and one submission's record.
+
+Made once per form and round, so that a rule is a few comparisons. It states no rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import Final
+
+from programme.catalogue.model import Form, FormQuestion, Fund, FundRule, Initiative, Records, Round
+from programme.clock import utc_text
+from programme.eligibility import Verdict as FundVerdict
+from programme.eligibility import decide
+from programme.status import window
+from programme.submissions.facts import Answer, Record
+from programme.submissions.outcome import Flag, State, Verdict
+
+NO_ANSWER: Final = Answer()
+# What the rules and the returns need to read; an answer to another question that cannot be read is only told.
+NEEDED: Final = frozenset(
+    {"amount", "areas", "budget", "cohort", "full-time-staff", "initiative", "organisation-type", "partner", "period"}
+    | {"round"}
+)
+verdict: Final[Callable[..., Verdict]] = lru_cache(maxsize=1 << 12)(Verdict)  # most are made thousands of times
+
+
+@dataclass(frozen=True)
+class FormView:
+    """A form as rules see it: its questions in order, and those that mean something by what they mean."""
+
+    form: Form
+    records: Records
+    fund: Fund | None = field(init=False)
+    by_meaning: Mapping[str, FormQuestion] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fund", self.records.funds.get(self.form.fund or ""))
+        meanings = {one.means: one for one in reversed(self.form.questions) if one.means}
+        object.__setattr__(self, "by_meaning", meanings)
+
+    @cached_property
+    def ids(self) -> Mapping[str, str]:
+        """The id of the question with a meaning."""
+        return {meaning: question.id for meaning, question in self.by_meaning.items()}
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The questions that everybody must answer. Whether a condition holds cannot be known: those are left out."""
+        return tuple(one.id for one in self.form.questions if one.required and not one.asked_when)
+
+    @cached_property
+    def asks(self) -> Mapping[str, str]:
+        """The questions, word for word."""
+        return {one.id: one.ask for one in self.form.questions}
+
+    @cached_property
+    def limited(self) -> tuple[tuple[str, int, int], ...]:
+        """The questions with a limit: id, most words, most characters; 0 for none."""
+        return tuple(
+            (one.id, one.max_words or 0, one.max_characters or 0)
+            for one in self.form.questions
+            if one.max_words or one.max_characters
+        )
+
+    @cached_property
+    def bounded(self) -> tuple[FormQuestion, ...]:
+        """The questions whose number has bounds. That of the amount is the fund's and the round's business."""
+        return tuple(
+            one
+            for one in self.form.questions
+            if one.means != "amount" and (one.minimum is not None or one.maximum is not None)
+        )
+
+    @cached_property
+    def must_be_read(self) -> frozenset[str]:
+        """The questions whose answer must be readable: what rules look at, and what everybody must answer."""
+        return frozenset({self.ids[meaning] for meaning in NEEDED & self.ids.keys()} | set(self.required))
+
+    @cached_property
+    def answering(self) -> Mapping[str, str]:
+        """The form's question that answers a question of a fund: that of the same meaning, else of the same id."""
+        return {one.id: one.id for one in self.form.questions} | dict(self.ids)
+
+    @cached_property
+    def only_round(self) -> str:
+        """The round of a form that does not ask for one, when there is just one round with this form."""
+        rounds = [one.id for one in self.records.rounds.values() if one.form == self.form.id]
+        return rounds[0] if len(rounds) == 1 else ""
+
+
+@dataclass(frozen=True)
+class RoundView:
+    """A round as rules see it. The instants are texts, as in records: empty when the date is not known."""
+
+    round: Round
+    records: Records
+    _decided: dict[tuple[tuple[str, str], ...], FundVerdict] = field(default_factory=dict, init=False)
+
+    @cached_property
+    def opens(self) -> str:
+        """The instant at which it opens."""
+        return window(self.round).opens_text
+
+    @cached_property
+    def closes(self) -> str:
+        """The first instant that is too late."""
+        return window(self.round).closes_text
+
+    @cached_property
+    def grace_ends(self) -> str:
+        """The first instant that is too late even with the minutes of grace."""
+        closes = window(self.round).closes
+        return utc_text(closes + timedelta(minutes=self.round.grace_minutes or 0)) if closes else ""
+
+    @cached_property
+    def fund(self) -> Fund | None:
+        """Its fund, without what does not decide: notes, and the fund's own ceiling where the round has another."""
+        fund = self.records.funds.get(self.round.fund)
+        if fund is None:
+            return None
+        amounts = {one.id for one in fund.questions if one.answer == "money"}
+        rules = tuple(
+            rule
+            for rule in fund.rules
+            if rule.outcome != "note" and not (rule.test == "more-than" and rule.question in amounts)
+        )
+        asked = {rule.question for rule in rules} | {rule.unless_question for rule in rules}
+        return replace(fund, rules=rules, questions=tuple(one for one in fund.questions if one.id in asked))
+
+    def decide(self, answers: Mapping[str, str]) -> FundVerdict | None:
+        """Apply the fund's rules to answers by the ids of its questions; None when there are no rules.
+
+        The same answers come again and again, so what follows from them is kept.
+        """
+        if self.fund is None or not self.fund.questions:
+            return None
+        given = tuple(answers.items())
+        if given not in self._decided:
+            self._decided[given] = decide(self.fund, answers, self.records.terms)
+        return self._decided[given]
+
+    @cached_property
+    def ceiling(self) -> Decimal | None:
+        """The most that can be asked for: the round's own figure, else the fund's rule, else the fund's figure."""
+        fund = self.records.funds.get(self.round.fund)
+        if self.round.ceiling is not None or fund is None:
+            return self.round.ceiling
+        amounts = {one.id for one in fund.questions if one.answer == "money"}
+        figures = [Decimal(rule.values[0]) for rule in fund.rules if rule.question in amounts and _forbids(rule)]
+        return min(figures, default=fund.ceiling)
+
+
+def _forbids(rule: FundRule) -> bool:
+    return rule.test == "more-than" and rule.outcome == "not-eligible"
+
+
+@dataclass(slots=True)
+class Case:
+    """One submission before the rules: the version that counts, its form, and its round where it has one."""
+
+    view: FormView
+    record: Record
+    round: RoundView | None = None
+    call: str = ""
+    partner: str = ""
+    is_known: bool = True  # the form still has a record
+    in_order: bool = True  # which version is the last one can be told
+    was_in_time: bool = False  # an earlier version came before the call closed
+    due: str = ""  # of a return: the first instant that is too late
+
+    odd: list[str] = field(init=False)  # questions whose answer cannot be read or is none of the options: mostly none
+    fund_answers: Mapping[str, str] = field(default_factory=dict)  # as the fund's rules take them, by their questions
+    fund_says: FundVerdict | None = None
+
+    def __post_init__(self) -> None:
+        self.odd = [name for name, one in self.record.answers.items() if one.strange or not one.readable]
+
+    def answer(self, meaning: str) -> Answer:
+        """Return the answer to the question with a meaning; an answer not given when the form has no such question."""
+        name = self.view.ids.get(meaning)
+        return self.record.answers.get(name, NO_ANSWER) if name else NO_ANSWER
+
+    def asks_for(self, meaning: str) -> bool:
+        """Tell whether the form has a question with a meaning."""
+        return meaning in self.view.ids
+
+    @property
+    def initiative(self) -> Initiative | None:
+        """The initiative of the toolkit that was named, if one was."""
+        chosen = self.answer("initiative").options
+        return self.view.records.initiatives.get(chosen[0]) if chosen else None
+
+
+def person(rule: str, saw: str, says: str) -> Verdict:
+    """Return the verdict that a person must look at it."""
+    return verdict(rule, saw, says, State.NEEDS_A_PERSON)
+
+
+def fine(rule: str, saw: str, says: str) -> Verdict:
+    """Return the verdict that nothing follows from."""
+    return verdict(rule, saw, says)
+
+
+def flagged(rule: str, saw: str, says: str, flag: Flag) -> Verdict:
+    """Return the verdict that something is good to know."""
+    return verdict(rule, saw, says, None, flag)

@@ -1,0 +1,75 @@
+"""Rules about who may apply and for how much: the fund's own, as everybody else reads them, and the sums."""
+
+from __future__ import annotations
+
+from programme.eligibility import Outcome
+from programme.submissions.outcome import State, Verdict
+from programme.submissions.rules.case import Case, fine, person, verdict
+from programme.submissions.rules.sums import decimal, pounds
+
+
+def not_eligible(case: Case) -> Verdict | None:
+    """Whom the fund's own rules shut out is not eligible."""
+    found = case.fund_says
+    if found is None or found.outcome is not Outcome.NOT_ELIGIBLE:
+        return fine("not-eligible", _seen(case), "No rule of the fund shuts it out.") if found else None
+    first = next(rule for rule in found.rules if rule.outcome == Outcome.NOT_ELIGIBLE)
+    says = " ".join(rule.reason for rule in found.rules)
+    return verdict(f"not-eligible:{first.id}", _seen(case), says, State.NOT_ELIGIBLE)
+
+
+def ask_first(case: Case) -> Verdict | None:
+    """Where the fund's own rules say that the office is asked first, or an answer that they need is missing, a person
+    decides.
+    """
+    found = case.fund_says
+    if found is None or found.outcome is not Outcome.ASK_FIRST:
+        return None
+    if found.rules:
+        return person(f"ask-first:{found.rules[0].id}", _seen(case), " ".join(rule.reason for rule in found.rules))
+    missing = ", ".join(found.unanswered)
+    return person("ask-first", f"not answered: {missing}", "The fund's rules need an answer that is missing.")
+
+
+def _seen(case: Case) -> str:
+    return ", ".join(f"{name}: {answer or 'not answered'}" for name, answer in case.fund_answers.items())
+
+
+def ceiling(case: Case) -> Verdict | None:
+    """Who asks for more than the round's ceiling, or the fund's where the round has none, is not eligible."""
+    amount = decimal(case.answer("amount").number)
+    most = case.round.ceiling if case.round else None
+    if amount is None or most is None:
+        return None
+    saw = f"{pounds(amount)} of at most {pounds(most)}"
+    if amount > most:
+        return verdict("ceiling", saw, f"The most that can be asked for is {pounds(most)}.", State.NOT_ELIGIBLE)
+    return fine("ceiling", saw, "It does not ask for more than the ceiling.")
+
+
+def nothing_asked(case: Case) -> Verdict | None:
+    """If no pounds are asked for, or less than none, a person looks at it."""
+    amount = decimal(case.answer("amount").number)
+    if amount is None or amount > 0:
+        return None
+    return person("nothing-asked", f"amount: {amount}", "It asks for no money.")
+
+
+def budget_lines(case: Case) -> Verdict | None:
+    """If the list of costs holds no cost, a person looks at it."""
+    budget = case.answer("budget")
+    if not budget.given or not budget.readable or budget.lines:
+        return None
+    return person("budget-lines", "no cost", "The list of costs holds no cost.")
+
+
+def budget_sum(case: Case) -> Verdict | None:
+    """If the costs do not add up to the amount that is asked for, a person looks at it."""
+    budget, amount = case.answer("budget"), decimal(case.answer("amount").number)
+    total = decimal(budget.number) if budget.lines else None
+    if total is None or amount is None:
+        return None
+    saw = f"{budget.lines} costs of {pounds(total)}, {pounds(amount)} asked for"
+    if total == amount:
+        return fine("budget-sum", saw, "The costs add up to the amount.")
+    return person("budget-sum", saw, "The costs do not add up to the amount that is asked for.")

@@ -1,0 +1,33 @@
+"""Rules about returns: who returned it, for which period, and when it was due."""
+
+from __future__ import annotations
+
+from programme.submissions.outcome import State, Verdict
+from programme.submissions.rules.case import Case, fine, person, verdict
+
+
+def unknown_partner(case: Case) -> Verdict | None:
+    """If it is not known which partner returned it, or the form is not for that partner, a person finds out."""
+    partners = case.view.form.returned_by
+    if case.partner and (case.partner in partners or not partners):
+        return fine("unknown-partner", case.partner, "Which partner returned it is known.")
+    return person("unknown-partner", case.partner or "no partner", "Which partner returned it is not known.")
+
+
+def unknown_period(case: Case) -> Verdict | None:
+    """If it is not known which period it is for, a person finds out."""
+    if not case.view.form.every:
+        return None
+    if case.call:
+        return fine("unknown-period", case.call, "Which period it is for is known.")
+    return person("unknown-period", "no period", "Which period it is for is not known.")
+
+
+def after_due_day(case: Case) -> Verdict | None:
+    """A return that comes after the day on which it was due is late."""
+    if not case.due or not case.record.submitted:
+        return None
+    saw = f"sent {case.record.submitted}, due before {case.due}"
+    if case.record.submitted < case.due:
+        return fine("after-due-day", saw, "It came in time.")
+    return verdict("after-due-day", saw, "It came after the day on which it was due.", State.LATE)

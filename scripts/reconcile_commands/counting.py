@@ -1,0 +1,52 @@
+"""Counts as the commands print them. In CI a file is known by its digest, because its name may hold a person's."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import click
+
+from programme.submissions.facts import Record
+from programme.submissions.outcome import Account, Outcome
+
+
+def say_accounts(accounts: Sequence[Account]) -> None:
+    """Print what became of each file's records."""
+    for one in accounts:
+        name = one.digest[:12] if os.environ.get("CI") else one.name
+        click.echo(
+            f"  {name}: {one.read:,} records: {numbers({str(kind): number for kind, number in one.records.items()})}"
+        )
+
+
+def say_states(outcome: Outcome) -> None:
+    """Print how many submissions there are in each state, and the proof that nothing was lost."""
+    read = sum(one.read for one in outcome.accounts)
+    placed = sum(sum(one.records.values()) for one in outcome.accounts)
+    arrived = "Everything arrived" if all(one.balances for one in outcome.accounts) else "RECORDS ARE MISSING"
+    click.echo(
+        f"{arrived}: {several(read, 'record')} in {several(len(outcome.accounts), 'export')}, {placed:,} accounted for."
+    )
+    states = Counter(str(one.state) for one in outcome.submissions.values())
+    click.echo(f"{several(len(outcome.submissions), 'submission')}: {numbers(states) or 'none'}.")
+
+
+def say_expected(outcome: Outcome, read: Iterable[Record]) -> None:
+    """Print the states that the submissions of some records would have."""
+    sources = {(one.form, one.source) for one in read}
+    found = [one for one in outcome.submissions.values() if (one.form, one.source) in sources]
+    states = Counter(str(one.state) for one in found)
+    click.echo(f"{several(len(found), 'submission')}: {numbers(states) or 'none'}.")
+
+
+def numbers(counts: Mapping[str, int]) -> str:
+    """Return `12 ready, 3 late`: the largest first."""
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return ", ".join(f"{number:,} {word}" for word, number in ordered if number)
+
+
+def several(number: int, word: str) -> str:
+    """Return `1 export` or `2 exports`."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,35 @@
+"""A store as the commands open it, with its key."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+import click
+
+from programme.submissions.keys import Key, is_made, key_of
+from programme.submissions.storage import StoreError, open_storage
+from programme.submissions.store import Store
+from reconcile_commands.options import stop
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A store with its key."""
+
+    store: Store
+    key: Key
+
+
+def opened(address: str, *, new: bool = False) -> Opened:
+    """Return the store and its key; say aloud when it is a development key. Only a `new` one need not be there."""
+    try:
+        store = Store(open_storage(address))
+        if not new and not is_made(store):
+            stop(f"There is no store at {store.address}. Name one with --store, or make it with: reconcile.py run")
+        key = key_of(store, os.environ)
+    except StoreError as error:
+        stop(str(error))
+    if key.development:
+        click.echo(f"Development key in use ({store.address}/development-key): for trying out, not for real data.")
+    return Opened(store, key)

@@ -1,0 +1,50 @@
+"""`run`: fold every export into the ledger and write the reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from programme.submissions.outputs import copy_public
+from programme.submissions.references import References
+from programme.submissions.run import Setting
+from programme.submissions.run import run as run_all
+from programme.submissions.storage import StoreError
+from reconcile_commands.naming import exports_of, form_option, shape_option
+from reconcile_commands.opening import opened
+from reconcile_commands.options import data_option, day_of, records_of, stop, store_option, today_option
+from reconcile_commands.saying import progress, say_done
+
+
+@click.command()
+@click.argument("exports", nargs=-1, type=click.Path(path_type=Path))
+@store_option
+@form_option
+@shape_option
+@click.option("--public", type=click.Path(file_okay=False, path_type=Path), help="Also write the public bundle here.")
+@data_option
+@today_option
+def run(exports: tuple[Path, ...], store: str, public: Path | None, data: Path | None, **given: str | None) -> None:
+    """Fold every export of the store's inbox, and the EXPORTs named, into the ledger, and write the reports.
+
+    Exports wait in STORE/inbox/FORM/SHAPE/. What was read before is not read again; without anything new no file
+    changes.
+
+    Example: python scripts/reconcile.py run --store private
+    """
+    day = day_of(given["today"])
+    named = exports_of(exports, given["form"], given["shape"])
+    records = records_of(data, day)
+    place = opened(store, new=True)
+    setting = Setting(records, References(place.key.secret), day)
+    try:
+        with progress(len(named) + len(place.store.inbox()[0]) + 2) as tell:
+            done = run_all(place.store, setting, named, progress=tell)
+        copied = copy_public(place.store, public) if public else 0
+    except StoreError as error:
+        stop(str(error))
+    status = say_done(done, place.store.address)
+    if public:
+        click.echo(f"Copied {copied} public records to {public}.")
+    raise SystemExit(status)

@@ -1,0 +1,264 @@
+"""The commands that reconcile submissions, as people run them: from invented exports to decisions, and bad input."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+from click.testing import CliRunner, Result
+
+import reconcile
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+FORM: Final = "community-action-fund-application"
+ROUND: Final = "road-safety-2025"
+KEY: Final = "an invented key, only for these tests"
+COMMANDS: Final = ("check", "run", "explain", "decide", "purge", "simulate")
+ON: Final = ("--today", "2026-01-20")
+
+
+def call(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder, as people do. Ends within two minutes and never in a traceback."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"CI", "RECONCILE_KEY"}}
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts/reconcile.py"), *words],
+        cwd=folder, env={**kept, **environment}, capture_output=True, encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, and a desk: no CI, no key."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.delenv("RECONCILE_KEY", raising=False)
+    return tmp_path
+
+
+def ask(*words: str) -> Result:
+    """Run a command in this process."""
+    result = CliRunner().invoke(reconcile.main, words)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def references(folder: Path, state: str) -> list[str]:
+    text = (folder / "private/reports/snapshot.json").read_text("utf-8")
+    return re.findall(rf'"(\w{{5}}-\w{{5}}-\w)":"{state}"', text)
+
+
+def test_three_lines_lead_to_a_report_without_account_or_key(tmp_path: Path) -> None:
+    simulated = call(tmp_path, "simulate", "--rows", "40", "--round", ROUND)
+    ran = call(tmp_path, "run")
+    assert (simulated.returncode, ran.returncode) == (0, 0)
+    assert "Development key in use (private/development-key)" in ran.stdout
+    assert "Everything arrived: " in ran.stdout
+    assert "The report is private/reports/report.html" in ran.stdout
+    assert (tmp_path / "private/reports/report.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_a_caseworkers_day(here: Path) -> None:
+    """Simulate, run, run again, explain, decide, run, purge: every command does what it says."""
+    assert "planted: " in ask("simulate", "--rows", "60", "--round", ROUND, "--truth", "truth.csv").output
+    assert (here / "truth.csv").read_text("utf-8").startswith("row,source,kind,expected,other\n")
+    assert ask("run", *ON).exit_code == 0
+    before = files(here)
+    assert "Nothing is new: no file was changed." in ask("run", *ON).output
+    assert files(here) == before
+    reference = references(here, "ready")[0]
+    assert f"{reference}: ready" in ask("explain", reference, *ON).output
+
+    assert "Wrote private/reports/decisions.xlsx" in ask("decide", "--template", *ON).output
+    sheet = [["about", "outcome", "by", "on", "why", "other", "amount"]]
+    sheet += [[reference, "award", "panel", "2026-01-19", "Scored 71 percent.", "", "1000"]]
+    (here / "decisions.csv").write_text(_csv(sheet), "utf-8")
+    decided = ask("decide", "decisions.csv", *ON)
+    assert decided.exit_code == 0
+    assert "Took 1 new decisions and marks; 0 known already." in decided.output
+    assert "1 awarded" in decided.output
+    assert "Took 0 new decisions and marks; 1 known already." in ask("decide", "decisions.csv", *ON).output
+    assert "award, £1000, by panel: Scored 71 percent." in ask("explain", reference, *ON).output
+
+    purged = ask("purge", "--before", "2026-03-01", "--today", "2026-03-01")
+    assert "Deleted the words of " in purged.output
+    assert "1 awarded" in purged.output
+    assert "its words were deleted on 2026-03-01" in ask("explain", reference, *ON).output
+
+
+def _csv(rows: list[list[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
+
+
+def test_wrong_sheets_are_told_and_nothing_is_taken(here: Path) -> None:
+    ask("simulate", "--rows", "20", "--round", ROUND)
+    ask("run", *ON)
+    before = files(here)
+    reference = references(here, "ready")[0]
+    rows = [["about", "outcome", "by", "on", "why"], [reference, "decline", "panel", "2026-01-19", "Out of area."]]
+    (here / "decisions.csv").write_text(_csv([*rows, [reference, "perhaps", "panel", "2026-01-19", "?"]]), "utf-8")
+    before["decisions.csv"] = (here / "decisions.csv").read_bytes()
+    done = ask("decide", "decisions.csv", *ON)
+    assert done.exit_code == 1
+    assert "decisions.csv" in done.output
+    assert "[outcome]" in done.output
+    assert files(here) == before
+
+
+class TestCheck:
+    def test_says_what_would_happen_and_writes_nothing(self, here: Path) -> None:
+        ask("simulate", "--rows", "20", "--round", ROUND, "--tool", "google-sheets")
+        before = files(here)
+        (export,) = (here / "private/inbox").rglob("*.csv")
+        done = ask("check", str(export), *ON)
+        assert "Nothing was written." in done.output
+        assert "submissions: " in done.output
+        assert files(here) == before
+
+    def test_takes_form_and_shape_from_options_too(self, here: Path) -> None:
+        ask("simulate", "--rows", "20", "--round", ROUND, "--tool", "generic", "--no-faults")
+        (export,) = (here / "private/inbox").rglob("*.csv")
+        moved = export.rename(here / "export.csv")
+        done = ask("check", str(moved), "--form", FORM, "--shape", "generic", *ON)
+        assert (done.exit_code, "20 ready" in done.output) == (0, True), done.output
+
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            ("empty.csv", b""),
+            ("empty.xlsx", b""),
+            ("text.xlsx", b"Not a workbook at all"),
+            ("cut-off.xlsx", b"PK\x03\x04" + bytes(100)),
+            ("locked.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)),
+            ("control.csv", b"Id,Submitted\r\n\x1b[31m\x00,\x07\r\n"),
+            ("other.csv", b"Name,Colour\r\nA,Red\r\n"),
+        ],
+    )
+    def test_a_file_that_is_none_ends_in_words_and_a_status(self, here: Path, name: str, content: bytes) -> None:
+        (here / name).write_bytes(content)
+        shape = "microsoft-forms" if name.endswith(".xlsx") else "generic"
+        done = ask("check", name, "--form", FORM, "--shape", shape, *ON)
+        assert done.exit_code == 1
+        assert name in done.output
+        assert not set("\x00\x07\x1b") & set(done.output)
+
+
+class TestUsage:
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_every_command_has_help_with_an_example(self, command: str) -> None:
+        assert f"Example: python scripts/reconcile.py {command}" in " ".join(ask(command, "--help").output.split())
+
+    def test_the_commands_are_listed_with_what_they_do(self) -> None:
+        text = ask("--help").output
+        assert [name for name in COMMANDS if not re.search(rf"^  {name} +\w", text, re.MULTILINE)] == []
+
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            (("check", "none.csv"), "There is no file none.csv"),
+            (("check",), "Missing argument"),
+            (("run", "--today", "20.1.2026"), "is not a date"),
+            (("run", "."), "There is no file ."),
+            (("explain", "22222-22222-2"), "There is no store at private"),
+            (("decide",), "Name the sheets to take"),
+            (("decide", "--template"), "There is no store at private"),
+            (("purge", "--before", "soon"), "--before is not a date"),
+            (("purge", "--before", "2099-01-01"), "a day to come"),
+            (("simulate", "--form", "community-action-fund"), f"Did you mean “{FORM}”?"),
+            (("simulate", "--tool", "microsoft-form"), "Did you mean “microsoft-forms”?"),
+            (("simulate", "--round", "road-safety"), "There is no round called “road-safety”"),
+            (("simulate", "--rows", "0"), "Invalid value"),
+            (("run", "--store", "nothing://host/x"), "not understood"),
+            (("run", "--data", "nowhere"), "The data folder has errors"),
+            (("runs",), "No such command"),
+        ],
+    )
+    def test_what_cannot_be_done_is_told_with_status_2(self, here: Path, words: tuple[str, ...], told: str) -> None:
+        done = ask(*words)
+        assert done.exit_code == 2
+        assert told in " ".join(done.output.split())
+        assert files(here) == {}
+
+
+class TestInContinuousIntegration:
+    def test_a_run_without_a_key_is_refused(self, tmp_path: Path) -> None:
+        done = call(tmp_path, "run", CI="true")
+        assert done.returncode == 2
+        assert "a development key is not used in CI" in done.stderr
+        assert files(tmp_path) == {}
+
+    def test_only_counts_codes_and_references_are_printed(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        ask("simulate", "--rows", "40", "--round", ROUND, "--store", "private")
+        (export,) = (here / "private/inbox").rglob("*.xlsx")
+        export.rename(export.with_name("Sam Sample (personal).xlsx"))
+        (here / "private/inbox/Sam Sample.csv").write_bytes(b"x")
+        monkeypatch.setenv("CI", "true")
+        monkeypatch.setenv("RECONCILE_KEY", KEY)
+        done = ask("run", *ON)
+        assert "Sample" not in done.output
+        assert "inbox-folder: 1" in done.output
+        assert "Everything arrived" in done.output
+
+    def test_the_public_bundle_is_copied_for_the_pull_request(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        ask("simulate", "--rows", "20", "--round", ROUND)
+        monkeypatch.setenv("RECONCILE_KEY", KEY)
+        done = ask("run", "--public", "checkout", "--today", "2026-03-01")
+        assert "Copied 1 public records to checkout." in done.output
+        assert list(files(here / "checkout")) == [f"data/results/{ROUND}.yaml"]
+        assert "Copied 0 public records" in ask("run", "--public", "checkout", "--today", "2026-03-01").output
+
+
+class TestKeys:
+    def test_invented_rows_do_not_get_into_the_store_of_a_real_key(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("RECONCILE_KEY", KEY)
+        assert ask("run", *ON).exit_code == 0
+        done = ask("simulate", "--rows", "20")
+        assert done.exit_code == 2
+        assert "Invented rows do not belong there" in done.output
+        assert not (here / "private/inbox").exists()
+
+    def test_another_key_than_the_stores_is_refused(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        ask("run", *ON)
+        before = files(here)
+        monkeypatch.setenv("RECONCILE_KEY", KEY)
+        done = ask("run", *ON)
+        assert (done.exit_code, "made with another key" in done.output) == (2, True)
+        assert files(here) == before
+
+
+def test_two_first_runs_at_once_make_one_key_and_one_ledger(tmp_path: Path) -> None:
+    for number in (1, 2):
+        call(tmp_path, "simulate", "--rows", "20", "--round", ROUND, "--seed", str(number), "--tool", "generic")
+    exports = sorted((tmp_path / "private/inbox").rglob("*.csv"))
+    assert exports
+    command = [sys.executable, str(ROOT / "scripts/reconcile.py"), "run", *ON]
+    environment = {name: value for name, value in os.environ.items() if name not in {"CI", "RECONCILE_KEY"}}
+    both = [
+        subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    said = [one.communicate(timeout=120) for one in both]
+    assert [one.returncode for one in both] == [0, 0], said
+    before = files(tmp_path)
+    again = call(tmp_path, "run", *ON)
+    assert "Nothing is new: no file was changed." in again.stdout
+    assert files(tmp_path) == before
+    assert not list((tmp_path / "private/tmp").iterdir())

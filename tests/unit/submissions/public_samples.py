@@ -1,0 +1,75 @@
+"""Submissions with nothing but what public numbers are made of, for the tests of these."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from programme.catalogue.load import load_folder
+from programme.catalogue.model import Records
+from programme.records.check import DATA
+from programme.submissions.facts import Answer, Record
+from programme.submissions.outcome import Account, Disposition, Held, Outcome, State, Submission, Verdict
+
+DAY: Final = date(2026, 3, 2)
+FORM: Final = "community-action-fund-application"
+ROUND: Final = "road-safety-2025"
+BECAUSE: Final = {
+    State.NOT_ELIGIBLE: "not-eligible:thirty-staff",
+    State.INCOMPLETE: "required-answers",
+    State.LATE: "after-closing",
+}
+
+
+@cache
+def records() -> Records:
+    return load_folder(DATA, DAY, ()).records
+
+
+def submission(
+    number: int,
+    state: State,
+    *,
+    kind: str = "charity",
+    rule: str = "",
+    call: str = ROUND,
+    asked: str | None = "9000",
+    awarded: str | None = None,
+) -> Submission:
+    question = next(one.id for one in records().forms[FORM].questions if one.means == "organisation-type")
+    answers = {question: Answer(given=True, options=(kind,))}
+    record = Record(FORM, f"{number}", f"{number:032x}", "r", "2026-01-05T10:00:00Z", answers)
+    return Submission(
+        reference=f"{number:05}-22222-2",
+        form=FORM,
+        source=f"{number}",
+        versions=(record,),
+        state=state,
+        because=Verdict(rule or BECAUSE.get(state, "decision"), "", "", state),
+        tried=(),
+        call=call,
+        asked=None if asked is None else Decimal(asked),
+        awarded=None if awarded is None else Decimal(awarded),
+    )
+
+
+def many(kind: str = "charity", call: str = ROUND, start: int = 0, /, **counts: int) -> list[Submission]:
+    """So many submissions of each state, by the state's name in small letters with underlines."""
+    states = [State(name.replace("_", "-")) for name, count in counts.items() for _ in range(count)]
+    return [
+        submission(start + at, state, kind=kind, call=call, awarded="8000" if state is State.AWARDED else None)
+        for at, state in enumerate(states, 1)
+    ]
+
+
+def outcome(*submissions: Submission, held: int = 0) -> Outcome:
+    account = Account("d" * 64, "export.xlsx", FORM, "microsoft-forms", held, {Disposition.QUARANTINE: held}, {}, {})
+    return Outcome(
+        submissions={one.reference: one for one in submissions},
+        accounts=(account,),
+        held=tuple(Held("d" * 64, "export.xlsx", row, "time") for row in range(held)),
+        due=(),
+        stray=(),
+    )

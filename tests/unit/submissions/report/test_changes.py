@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from programme.submissions.outcome import State
+from programme.submissions.report.changes import changes
+from programme.submissions.report.snapshot import Snapshot, read_snapshot, snapshot_of, write_snapshot
+from tests.unit.submissions.report import invented as sample
+
+
+def test_the_first_run_has_nothing_to_compare_with() -> None:
+    assert changes(sample.rich(), None).first
+
+
+def test_the_same_again_is_no_change() -> None:
+    found = sample.rich()
+    assert changes(found, snapshot_of(found)).nothing
+
+
+def test_new_ones_and_changed_states_are_counted_and_listed() -> None:
+    before = snapshot_of(sample.outcome(sample.submission(1, State.READY), sample.submission(2)), "2026-01-19")
+    after = sample.outcome(sample.submission(1, State.AWARDED), sample.submission(2), sample.submission(3))
+    found = changes(after, before)
+    assert {(one.reference, one.before, one.after) for one in found.changes} == {
+        (sample.reference(1), "Ready", "Awarded"),
+        (sample.reference(3), "", "Ready"),
+    }
+    assert (found.since, found.records, found.gone) == ("2026-01-19", 1, ())
+
+
+def test_a_reference_that_is_gone_is_told() -> None:
+    before = snapshot_of(sample.outcome(sample.submission(1), sample.submission(2)))
+    assert changes(sample.outcome(sample.submission(1)), before).gone == (sample.reference(2),)
+
+
+def test_a_snapshot_comes_back_as_it_was_written() -> None:
+    one = snapshot_of(sample.rich(), "2026-01-20")
+    assert read_snapshot(write_snapshot(one)) == one
+
+
+def test_a_snapshot_is_the_same_bytes_in_whatever_order_it_was_made() -> None:
+    states = {"B": "ready", "A": "late"}
+    turned = dict(reversed(states.items()))
+    assert write_snapshot(Snapshot(states=states)) == write_snapshot(Snapshot(states=turned))
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"states": 1}', b"\xff\xfe", b"null"])
+def test_a_broken_snapshot_is_no_snapshot(content: bytes) -> None:
+    assert read_snapshot(content) is None

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from programme.submissions.outcome import Outcome
+from programme.submissions.report.html import report_html
+from programme.submissions.report.snapshot import Snapshot, snapshot_of
+from programme.submissions.report.view import report_view
+from tests.unit.submissions.report import invented as sample
+
+HOSTILE = "<script>alert(1)</script>\"'{{ 7*7 }}&<img src=x onerror=alert(1)>"
+
+
+def html(outcome: Outcome, previous: Snapshot | None = None, **answers: str) -> str:
+    words = {one.record.content: sample.words_of(one, **answers) for one in outcome.submissions.values()}
+    return report_html(report_view(outcome, words, sample.records(), day=sample.DAY, previous=previous))
+
+
+def page(outcome: Outcome, previous: Snapshot | None = None) -> LexborHTMLParser:
+    return LexborHTMLParser(html(outcome, previous))
+
+
+def text_in(found: LexborHTMLParser, selector: str) -> str:
+    (one,) = found.css(selector)
+    return one.text()
+
+
+def test_the_same_outcome_is_the_same_page() -> None:
+    assert html(sample.rich()) == html(sample.rich())
+
+
+def test_the_page_asks_the_network_for_nothing_and_runs_nothing() -> None:
+    text = html(sample.rich())
+    found = LexborHTMLParser(text)
+    assert not found.css("script, link, img, iframe, object, [src], [style]")
+    assert [
+        one.attributes["href"] for one in found.css("a") if not (one.attributes["href"] or "").startswith("#")
+    ] == []
+    assert "default-src 'none'" in text
+    assert not re.search(r"url\(|@import|https?://", text)
+
+
+def test_what_applicants_wrote_stays_text() -> None:
+    answers = {"organisation-name": HOSTILE, "project-title": HOSTILE}
+    text = report_html(
+        report_view(
+            sample.rich(),
+            {one.record.content: sample.words_of(one, **answers) for one in sample.rich().submissions.values()},
+            sample.records(),
+            day=sample.DAY,
+            previous=None,
+        )
+    )
+    found = LexborHTMLParser(text)
+    assert not found.css("script, img")
+    assert "{{ 7*7 }}" in text_in(found, "main")
+
+
+def test_every_table_has_a_caption_and_every_heading_cell_a_scope() -> None:
+    found = page(sample.rich())
+    assert all(table.css_first("caption") for table in found.css("table"))
+    assert all(cell.attributes.get("scope") in {"row", "col"} for cell in found.css("th"))
+
+
+def test_parts_have_names_and_headings_do_not_jump() -> None:
+    found = page(sample.rich())
+    ids = [one.attributes["id"] for one in found.css("[id]")]
+    assert len(ids) == len(set(ids))
+    assert all(one.attributes["aria-labelledby"] in ids for one in found.css("[aria-labelledby]"))
+    assert all((one.attributes["href"] or "")[1:] in ids for one in found.css("a"))
+    levels = [int((one.tag or "h0")[1]) for one in found.css("h1, h2, h3, h4")]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_the_picture_has_a_text_in_its_place() -> None:
+    picture = text_in(page(sample.rich()), "svg[role=img] title")
+    assert "7 applications. Most came from 25 November 2025 to 1 December 2025: 4. 1 came after" in picture
+
+
+def test_an_account_that_adds_up_gets_a_tick_and_another_an_alarm() -> None:
+    found = sample.rich()
+    lost = replace(found, accounts=(replace(found.accounts[0], read=99),))
+    assert "✓ Yes. Every record that was read is accounted for" in html(found)
+    assert "✗ No. Something is not accounted for." in html(lost)
+
+
+def test_everything_that_waits_for_a_person_is_on_the_page() -> None:
+    text = text_in(page(sample.rich()), "section[aria-labelledby=today]")
+    for expected in (sample.reference(1), sample.reference(2), sample.reference(3), f"{sample.DIGEST}:12,set-aside"):
+        assert expected in text
+
+
+@pytest.mark.parametrize(
+    ("previous", "words"),
+    [
+        (None, "This is the first run"),
+        (snapshot_of(sample.rich(), "2026-01-19"), "Nothing changed since 2026-01-19."),
+        (Snapshot(states={"X": "ready"}), "1 reference of the last run is gone. That must not happen."),
+    ],
+)
+def test_what_changed_is_said(previous: Snapshot | None, words: str) -> None:
+    assert words in text_in(page(sample.rich(), previous), "section[aria-labelledby=changes]")
+
+
+def test_nothing_at_all_is_a_page_too() -> None:
+    empty = Outcome({}, (), (), (), ())
+    text = text_in(page(empty), "main")
+    assert "No export has been read." in text
+    assert "Nothing waits for a person." in text

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from selectolax.lexbor import LexborHTMLParser
+
+from programme.submissions.facts import Mark
+from programme.submissions.outcome import Outcome, State, Submission
+from programme.submissions.report.moderation import moderation_packs
+from tests.unit.submissions.report import invented as sample
+
+
+def marked(number: int, *percents: int, state: State = State.READY) -> Submission:
+    """A bid to which each marker gave that part of every criterion's marks."""
+    marks = tuple(
+        Mark(sample.reference(number), f"marker-{letter}", one.id, f"{one.marks * percent / 100:g}", "2026-01-20")
+        for letter, percent in zip("abc", percents, strict=False)
+        for one in sample.records().criterions.values()
+    )
+    return sample.submission(number, state, marks=marks, amount="8000")
+
+
+def pack(outcome: Outcome) -> LexborHTMLParser:
+    packs = moderation_packs(outcome, sample.words(outcome), sample.records(), day=sample.DAY)
+    assert list(packs) == [sample.ROUND]
+    return LexborHTMLParser(packs[sample.ROUND])
+
+
+def rows(page: LexborHTMLParser, section: str, table: int = 0) -> list[list[str]]:
+    body = page.css(f"section[aria-labelledby={section}] table")[table].css("tbody tr")
+    return [[cell.text(strip=True) for cell in row.css("th, td")] for row in body]
+
+
+MANY = sample.outcome(
+    marked(1, 60, 60, 60), marked(2, 90, 50, 70), marked(3, 66, 65, 65), marked(4, 80, 80), sample.submission(5)
+)
+
+
+def test_bids_on_which_the_markers_differ_most_come_first() -> None:
+    assert rows(pack(MANY), "apart")[0][0] == sample.reference(2)
+    assert rows(pack(MANY), "apart")[0][3] == "40.0"
+
+
+def test_each_cut_off_says_bids_pounds_and_what_is_left_of_the_pot() -> None:
+    assert rows(pack(MANY), "cut-off") == [
+        ["60%", "4", "£32,000", "✗ £12,000 too much"],
+        ["65% (the line in 2024)", "3", "£24,000", "✗ £4,000 too much"],
+        ["70%", "2", "£16,000", "£4,000 left"],
+    ]
+
+
+def test_a_bid_that_may_not_be_funded_is_in_no_cut_off() -> None:
+    found = sample.outcome(marked(1, 90, 90, 90, state=State.LATE))
+    assert rows(pack(found), "cut-off")[0][1] == "0"
+    assert rows(pack(found), "cut-off", 1)[0][5] == "Do not fund as it stands: late."
+
+
+def test_missing_marks_and_bids_that_nobody_marked_are_named() -> None:
+    text = pack(MANY).css("section[aria-labelledby=missing]")[0].text()
+    assert f"{sample.reference(4)} 1 more marker of 3" in text
+    assert sample.reference(5) in text
+
+
+def test_the_recommendation_follows_the_line_of_65_percent() -> None:
+    said = {row[0]: row[5] for row in rows(pack(MANY), "cut-off", 1)}
+    assert said == {
+        sample.reference(1): "Do not fund: 60.0% is below 65%.",
+        sample.reference(2): "Fund £8,000: 70.0% is 65% or more.",
+        sample.reference(3): "Fund £8,000: 65.3% is 65% or more.",
+        sample.reference(4): "Wait until every marker has marked it.",
+    }
+
+
+def test_each_bid_has_a_page_with_its_line_for_the_decisions_sheet() -> None:
+    articles = pack(MANY).css("article.bid")
+    assert len(articles) == 4
+    assert f"{sample.reference(2)},award,caseworker,2026-01-20,Scored 70.0 percent.,,8000" in articles[1].text()
+    assert [one.attributes["class"] for one in articles] == ["bid", "bid page", "bid page", "bid page"]
+
+
+def test_proposed_criteria_are_said_to_be_proposed() -> None:
+    text = pack(MANY).text()
+    assert "are proposed. The office has not confirmed them." in text
+
+
+def test_a_round_without_marks_has_no_pack() -> None:
+    found = sample.outcome(sample.submission(1))
+    assert moderation_packs(found, {}, sample.records(), day=sample.DAY) == {}
+
+
+def test_a_bid_whose_amount_nobody_knows_is_not_recommended_for_an_award_of_nothing() -> None:
+    found = sample.outcome(replace(marked(1, 90, 90, 90), asked=None))
+    assert rows(pack(found), "cut-off", 1)[0][5] == "Find out how much it asks for: 90.0% is 65% or more."
+    assert f"{sample.reference(1)},award,caseworker,2026-01-20,Scored 90.0 percent.,,\n" in pack(found).text() + "\n"

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from programme.submissions.outcome import Outcome, State
+from programme.submissions.report.answers import Answers
+from programme.submissions.report.money import money_checks
+from tests.unit.submissions.report import invented as sample
+
+
+def found(outcome: Outcome, day: date = sample.DAY) -> dict[str, list[tuple[str, str]]]:
+    checks = money_checks(outcome, Answers({}, sample.records()), sample.records(), day=day)
+    return {check.id: [(odd.about, odd.found) for odd in check.odd] for check in checks if check.odd}
+
+
+def awarded(number: int, amount: str | None, *, asked: str = "5000") -> Outcome:
+    one = sample.submission(number, State.AWARDED, amount=asked, awarded=None if amount is None else Decimal(amount))
+    return sample.outcome(one)
+
+
+def test_an_award_as_it_was_asked_for_is_fine() -> None:
+    assert found(awarded(1, "5000")) == {}
+
+
+def test_an_award_without_an_application_is_told() -> None:
+    stray = found(sample.rich())["stray"]
+    assert stray == [
+        (sample.reference(99), "award, £100, by panel on 2026-01-19"),
+        (sample.reference(98), "a mark by marker-a for need"),
+    ]
+
+
+def test_an_award_over_what_was_asked_for_is_told() -> None:
+    assert found(awarded(1, "5000.01")) == {
+        "over-asked": [(sample.reference(1), "asked £5,000, awarded £5,000.01")]
+    }  # fmt: skip
+
+
+def test_an_award_over_the_ceiling_is_told() -> None:
+    assert found(awarded(1, "10000", asked="12000")) == {}
+    assert found(awarded(1, "10000.01", asked="12000")) == {
+        "over-ceiling": [(sample.reference(1), "at most £10,000, awarded £10,000.01")]
+    }
+
+
+def test_awards_over_the_pot_are_told() -> None:
+    many = sample.outcome(
+        *(sample.submission(number, State.AWARDED, amount="9000", awarded=Decimal(9000)) for number in range(3))
+    )
+    assert found(many) == {"over-pot": [("Road Safety round", "£20,000 in the round, awarded £27,000")]}
+
+
+def test_an_award_without_an_amount_is_told() -> None:
+    assert found(awarded(1, None)) == {"no-amount": [(sample.reference(1), "Invented Road Watch")]}
+
+
+def test_ready_and_undecided_is_told_only_when_the_round_is_closed() -> None:
+    ready = sample.outcome(sample.submission(1))
+    assert found(ready, date(2026, 1, 11)) == {}
+    assert found(ready, date(2026, 1, 13)) == {
+        "undecided": [(sample.reference(1), "Invented Road Watch, asks for £5,000, not marked")]
+    }

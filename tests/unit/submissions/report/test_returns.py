@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from programme.submissions.outcome import Due
+from programme.submissions.report.returns import FormReturns, returns
+from programme.submissions.report.wording import say_period
+from tests.unit.submissions.report import invented as sample
+
+
+def due(period: str, state: str, by: str | None = None) -> Due:
+    return Due("quarterly-return", "safer-example", period, state, by)
+
+
+def returns_of(*found: Due) -> FormReturns:
+    (one,) = returns(sample.outcome(due=found), sample.records())
+    return one
+
+
+def test_returns_are_listed_by_period_with_their_state_and_due_date() -> None:
+    (one,) = returns(sample.rich(), sample.records())
+    assert [(line.period, line.partner, line.label, line.due) for line in one.lines] == [
+        ("July to September 2025", "Safer Example Partnership", "On time", "14 October 2025"),
+        ("October to December 2025", "Safer Example Partnership", "Missing", "not yet announced"),
+    ]
+
+
+def test_one_reminder_names_every_period_that_is_missing() -> None:
+    one = returns_of(due("2025-Q3", "missing", "2025-10-14"), due("2025-Q4", "missing"), due("2026-Q1", "not-due"))
+    (reminder,) = one.reminders
+    assert "Subject: Quarterly return for July to September 2025 and October to December 2025" in reminder.text
+    assert "- July to September 2025 (due date: 14 October 2025)" in reminder.text
+    assert "- October to December 2025 (due date: not yet announced)" in reminder.text
+    assert "January to March 2026" not in reminder.text
+
+
+def test_a_reminder_says_what_the_form_is_and_names_no_person() -> None:
+    (reminder,) = returns_of(due("2025-Q3", "missing")).reminders
+    assert "To: whoever returns reports for Safer Example Partnership" in reminder.text
+    assert "What it is: What you did." in reminder.text
+    assert "@" not in reminder.text
+
+
+def test_what_came_needs_no_reminder() -> None:
+    assert returns_of(due("2025-Q3", "late"), due("2025-Q4", "received")).reminders == ()
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2025-Q1", "January to March 2025"),
+        ("2025-07", "July 2025"),
+        ("2025", "2025"),
+        ("2025-Q9", "2025-Q9"),
+        ("", ""),
+    ],
+)
+def test_a_period_is_said_in_words(period: str, words: str) -> None:
+    assert say_period(period) == words

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from programme.submissions.decisions import read_decisions
+from programme.submissions.outcome import Match, Outcome, State, Verdict
+from programme.submissions.report.answers import DELETED, Answers
+from programme.submissions.report.lines import HEADING_LINE
+from programme.submissions.report.rounds import calls
+from programme.submissions.report.tasks import Task, held_tasks, tasks
+from tests.unit.submissions.report import invented as sample
+
+
+def tasks_of(outcome: Outcome, *, words: bool = True) -> tuple[Task, ...]:
+    answers = Answers(sample.words(outcome) if words else {}, sample.records())
+    return tasks(outcome, answers, calls(sample.records()), day=sample.DAY)
+
+
+def test_the_oldest_comes_first() -> None:
+    assert [task.sent for task in tasks_of(sample.rich())] == ["20 November 2025, 10am", "1 December 2025, 10am"]
+
+
+def test_a_pair_is_shown_once_with_both_answers_side_by_side() -> None:
+    shown = [task for task in tasks_of(sample.rich()) if task.pairs]
+    assert [task.reference for task in shown] == [sample.reference(1)]
+    answers = {one.label: (one.answer, one.other, one.alike) for one in shown[0].pairs[0].answers}
+    assert answers["Organisation"] == ("Invented Road Watch", "Pretend Primary School", False)
+    assert answers["Postcode"] == ("ZZ99 1AA", "ZZ99 1AA", True)
+
+
+def test_what_only_a_pair_asks_is_one_task_with_the_lines_of_the_pair() -> None:
+    shown = [task for task in tasks_of(sample.rich()) if task.pairs]
+    assert [task.choices for task in shown] == [()]
+    assert [choice.line.split(",")[1] for choice in shown[0].pairs[0].choices] == ["same", "different"]
+
+
+def test_a_second_submission_that_needs_a_person_for_more_points_to_the_pair_above() -> None:
+    found = sample.rich()
+    second = found.submissions[sample.reference(2)]
+    more = replace(second, because=Verdict("unreadable", "x", "Cannot be read.", State.NEEDS_A_PERSON))
+    task = tasks_of(replace(found, submissions={**found.submissions, second.reference: more}))[-1]
+    assert (task.reference, task.pairs, task.elsewhere) == (second.reference, (), (sample.reference(1),))
+    assert len(task.choices) == 3
+
+
+def test_a_strong_match_that_a_rule_asks_about_is_shown_side_by_side_too() -> None:
+    match = Match(other=sample.reference(2), kind="same", reason="The number is the same.")
+    because = Verdict("same-applicant", f"another application, {match.other}", "One or two?", State.NEEDS_A_PERSON)
+    one = sample.submission(1, State.NEEDS_A_PERSON, because=because, matches=(match,))
+    (task,) = tasks_of(sample.outcome(one, sample.submission(2)))
+    assert [pair.other for pair in task.pairs] == [match.other]
+
+
+def test_in_a_pair_the_earlier_one_is_what_the_line_is_about() -> None:
+    line = next(task for task in tasks_of(sample.rich()) if task.pairs).pairs[0].choices[0].line
+    assert line == (
+        f"{sample.reference(1)},same,caseworker,2026-01-20,One bid sent twice.,{sample.reference(2)},"
+    )  # fmt: skip
+
+
+def test_every_line_can_be_pasted_and_is_read_without_a_problem() -> None:
+    found = sample.rich()
+    lines = [choice.line for task in tasks_of(found) for choice in task.choices]
+    lines += [choice.line for task in tasks_of(found) for pair in task.pairs for choice in pair.choices]
+    lines += [task.choice.line for task in held_tasks(found, day=sample.DAY)]
+    facts, problems = read_decisions("\n".join([HEADING_LINE, *lines]).encode(), "d.csv", sample.records())
+    assert problems == ()
+    assert len(facts) == len(lines)
+
+
+def test_a_held_row_is_named_by_its_file_and_row() -> None:
+    (held,) = held_tasks(sample.rich(), day=sample.DAY)
+    assert (held.name, held.row, held.reason) == ("applications.xlsx", 12, "time that cannot be read")
+    assert held.choice.line == f"{sample.DIGEST}:12,set-aside,caseworker,2026-01-20,Dealt with by hand.,,"
+
+
+def test_a_rule_that_begins_like_a_formula_does_not_end_up_as_one() -> None:
+    because = Verdict("odd", "x", "=1+1 is odd.", State.NEEDS_A_PERSON)
+    (task,) = tasks_of(sample.outcome(sample.submission(1, State.NEEDS_A_PERSON, because=because)))
+    assert all(not cell.startswith(("=", "+", "@")) for one in task.choices for cell in one.line.split(","))
+
+
+def test_deleted_words_are_said_to_be_deleted_and_the_organisation_stays() -> None:
+    (task, _) = tasks_of(sample.rich(), words=False)
+    assert task.organisation == "Sample Scouts"
+    assert {one.label: one.answer for one in task.answers} == {"Organisation": "Sample Scouts", "Amount": DELETED}
+
+
+def test_what_other_rules_found_is_said_too() -> None:
+    late = Verdict("after-closing", "13 January", "It came too late.", State.LATE)
+    one = sample.submission(1, State.NEEDS_A_PERSON)
+    (task,) = tasks_of(sample.outcome(replace(one, tried=(*one.tried, late))))
+    assert task.also == ("It came too late.",)

@@ -1,0 +1,104 @@
+"""A private store in a temporary folder, with simulated exports in its inbox, for the tests of runs and purges."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from programme.catalogue.load import load_folder
+from programme.catalogue.model import Records
+from programme.records.check import DATA
+from programme.submissions.reading.export import shape_of
+from programme.submissions.references import References
+from programme.submissions.run import Setting
+from programme.submissions.simulate.export import Simulated, simulate
+from programme.submissions.storage import StoreError, open_storage
+from programme.submissions.store import Store
+
+DAY: Final = date(2026, 1, 20)
+FORM: Final = "community-action-fund-application"
+ROUND: Final = "road-safety-2025"
+SHAPE: Final = "generic"
+KEY: Final = "a key that is for tests alone, and long"
+INBOX: Final = f"inbox/{FORM}/{SHAPE}"
+
+
+@cache
+def records() -> Records:
+    """The real records."""
+    return load_folder(DATA, DAY, ()).records
+
+
+def setting(day: date = DAY) -> Setting:
+    return Setting(records(), References(KEY.encode()), day)
+
+
+@cache
+def simulated(rows: int = 30, seed: int = 1, *, faults: bool = True) -> Simulated:
+    """A simulated export of applications to one round, as a CSV file."""
+    form = records().forms[FORM]
+    shape = shape_of(form, SHAPE, records())
+    assert shape
+    return simulate(form, shape, records(), rows=rows, seed=seed, round_id=ROUND, faults=faults)
+
+
+def store_in(folder: Path) -> Store:
+    return Store(open_storage(str(folder / "private")))
+
+
+def put(folder: Path, *exports: Simulated, names: tuple[str, ...] = ()) -> None:
+    """Put exports into the inbox, numbered unless they are named."""
+    inbox = folder / "private" / INBOX
+    inbox.mkdir(parents=True, exist_ok=True)
+    for number, one in enumerate(exports):
+        (inbox / (names[number] if names else f"export-{number}.csv")).write_bytes(one.content)
+
+
+def split(one: Simulated) -> tuple[Simulated, Simulated]:
+    """The export as two of which the second begins with the last rows of the first."""
+    rows = list(csv.reader(io.StringIO(one.content.decode())))
+    head, body = rows[:1], rows[1:]
+    half = len(body) // 2
+    parts = (body[: half + 3], body[half:])
+    return Simulated("a.csv", _csv(head + parts[0]), one.truth), Simulated("b.csv", _csv(head + parts[1]), one.truth)
+
+
+def _csv(rows: list[list[str]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file of the store, by its name in it."""
+    root = folder / "private"
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+class Breaking:
+    """A storage that fails at the n-th file it writes or deletes, before or after it has."""
+
+    def __init__(self, store: Store, at: int, *, after: bool) -> None:
+        self.storage, self.address = store.storage, store.address
+        self.left, self.after = at, after
+
+    def write(self, name: str, content: bytes) -> None:
+        self._breaking(lambda: self.storage.write(name, content))
+
+    def delete(self, name: str) -> None:
+        self._breaking(lambda: self.storage.delete(name))
+
+    def _breaking(self, act: Callable[[], None]) -> None:
+        self.left -= 1
+        if self.left >= 0 or self.after:
+            act()
+        if self.left < 0:
+            raise StoreError("vanished")
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.storage, name)

@@ -1,0 +1,301 @@
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+from xlsxwriter import Workbook
+
+from programme.problems import Problem, Severity
+from programme.submissions.decisions import decision_template, marks_template, read_decisions
+from programme.submissions.facts import Decision, Mark
+from tests.unit.submissions.report import invented as sample
+
+ONE, TWO = sample.reference(1), sample.reference(2)
+GOOD = {
+    "about": ONE,
+    "outcome": "award",
+    "by": "grants-officer",
+    "on": "2026-02-03",
+    "why": "Strong.",
+    "amount": "5000",
+}
+MARK = {"reference": ONE, "criterion": "need", "score": "15.5", "marker": "marker-a", "on": "2026-02-03"}
+
+
+def read(content: bytes, name: str = "decisions.csv") -> tuple[tuple[Decision | Mark, ...], tuple[Problem, ...]]:
+    return read_decisions(content, name, sample.records())
+
+
+def sheet(*rows: dict[str, str], delimiter: str = ",", headings: tuple[str, ...] | None = None) -> str:
+    text = io.StringIO()
+    names = headings or ("about", "outcome", "by", "on", "why", "other", "amount")
+    writer = csv.DictWriter(text, names, restval="", delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def marks(*rows: dict[str, str]) -> bytes:
+    return sheet(*rows, headings=("reference", "criterion", "score", "marker", "on", "note")).encode()
+
+
+def codes(*rows: dict[str, str]) -> list[tuple[int, str]]:
+    facts, problems = read(sheet(*rows).encode())
+    assert facts == ()
+    return [(problem.place.line, problem.code) for problem in problems]
+
+
+def test_a_decision_is_read_as_it_was_written() -> None:
+    assert read(sheet(GOOD).encode()) == (
+        (Decision(ONE, "award", "grants-officer", "2026-02-03", "Strong.", "", "5000"),),
+        (),
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_sheet_is_read_however_it_was_saved(encoding: str, delimiter: str) -> None:
+    text = sheet({**GOOD, "why": "Naïve, but good – £5,000."}, delimiter=delimiter)
+    (found,), problems = read(text.encode(encoding))
+    assert problems == ()
+    assert isinstance(found, Decision)
+    assert found.why == "Naïve, but good – £5,000."
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "kept"),
+    [
+        ("about", ONE.lower().replace("-", " "), ONE),
+        ("outcome", " Award ", "award"),
+        ("by", "Senior Management Team", "senior-management-team"),
+        ("on", "03/02/2026", "2026-02-03"),
+        ("amount", "£5,000.00", "5000"),
+        ("amount", "9812.65", "9812.65"),
+        ("amount", "0", "0"),
+    ],
+)
+def test_what_people_type_is_tidied(column: str, typed: str, kept: str) -> None:
+    (found,), problems = read(sheet({**GOOD, column: typed}).encode())
+    assert problems == ()
+    assert getattr(found, column) == kept
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"about": ""}, "reference"),
+        ({"about": ONE[:-1] + ("2" if ONE[-1] != "2" else "3")}, "reference"),
+        ({"outcome": "awrad"}, "outcome"),
+        ({"outcome": ""}, "outcome"),
+        ({"by": "Pat Example"}, "role"),
+        ({"by": "pat@example.org"}, "role"),
+        ({"by": ""}, "role"),
+        ({"on": "2026-02-30"}, "day"),
+        ({"on": "yesterday"}, "day"),
+        ({"why": ""}, "why"),
+        ({"why": "Ring 01632 960123."}, "why"),
+        ({"why": "Write to pat@example.org."}, "why"),
+        ({"why": "x" * 401}, "why"),
+        ({"amount": ""}, "amount"),
+        ({"amount": "-1"}, "amount"),
+        ({"amount": "5000.001"}, "amount"),
+        ({"amount": "1e9"}, "amount"),
+        ({"amount": "٣"}, "amount"),
+        ({"other": TWO}, "other"),
+        ({"outcome": "decline"}, "amount"),
+        ({"outcome": "same", "amount": ""}, "reference"),
+        ({"outcome": "same", "amount": "", "other": ONE}, "other"),
+        ({"outcome": "set-aside", "amount": ""}, "held-row"),
+    ],
+)
+def test_a_wrong_cell_is_named_with_its_row(change: dict[str, str], code: str) -> None:
+    assert codes({**GOOD, **change}) == [(2, code)]
+
+
+def test_all_that_is_wrong_with_a_row_is_told_in_one_run() -> None:
+    assert codes({"about": "x", "outcome": "award", "by": "?"}) == [
+        (2, "amount"),
+        (2, "day"),
+        (2, "reference"),
+        (2, "role"),
+        (2, "why"),
+    ]
+
+
+def test_a_good_row_is_read_beside_a_wrong_one() -> None:
+    facts, problems = read(sheet(GOOD, {**GOOD, "by": ""}, {**GOOD, "about": TWO}).encode())
+    assert [fact.about for fact in facts if isinstance(fact, Decision)] == [ONE, TWO]
+    assert [problem.place.line for problem in problems] == [3]
+
+
+def test_a_misspelt_outcome_is_answered_with_the_nearest() -> None:
+    (problem,) = read(sheet({**GOOD, "outcome": "awrad"}).encode())[1]
+    assert problem.action == "Did you mean “award”?"
+    assert "set-aside" in problem.expected
+
+
+@pytest.mark.parametrize("column", ["about", "outcome", "by", "on", "why", "amount", "other"])
+@pytest.mark.parametrize("value", ["Pat Example", "pat@example.org", "07700 900123", "07700900123"])
+def test_a_value_that_may_be_a_person_is_never_shown(column: str, value: str) -> None:
+    problems = read(sheet({**GOOD, column: value}).encode())[1]
+    shown = repr(problems).lower()
+    assert value.lower() not in shown
+    assert "example.org" not in shown
+    assert "0900123" not in shown.replace(" ", "")
+
+
+def test_a_held_row_is_set_aside_by_the_name_that_the_report_shows() -> None:
+    row = {**GOOD, "about": f"{sample.DIGEST}:12", "outcome": "set-aside", "amount": ""}
+    (found,), problems = read(sheet(row).encode())
+    assert problems == ()
+    assert isinstance(found, Decision)
+    assert found.about == f"{sample.DIGEST}:12"
+
+
+def test_blank_rows_are_passed_over_and_the_same_decision_twice_is_one() -> None:
+    facts, problems = read(sheet({}, GOOD, {}, GOOD).encode())
+    assert (len(facts), problems) == (1, ())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\n\n",
+        b"about,outcome\nx,y\n",
+        b"who,what\n",
+        b"about,about,outcome,by,on,why\n",
+        b"\x00\x01",
+        b"PK\x03\x04x",
+    ],
+)
+def test_a_sheet_that_cannot_be_understood_says_why_and_gives_nothing(content: bytes) -> None:
+    facts, problems = read(content)
+    assert facts == ()
+    assert [problem.severity for problem in problems] == [Severity.ERROR]
+
+
+def test_a_heading_of_ones_own_is_a_warning_and_its_column_is_left_alone() -> None:
+    text = "about,outcome,by,on,why,amount,my note\n" + f"{ONE},award,panel,2026-02-03,Strong.,5000,Pat Example\n"
+    facts, (problem,) = read(text.encode())
+    assert len(facts) == 1
+    assert (problem.code, problem.severity, problem.place.column) == ("unknown-heading", Severity.WARNING, 7)
+
+
+def test_a_quotation_mark_that_never_ends_loses_only_its_row() -> None:
+    text = sheet(GOOD) + f'{TWO},"award\n' + sheet({**GOOD, "about": TWO}).split("\n", 1)[1]
+    facts, problems = read(text.encode())
+    assert [fact.about for fact in facts if isinstance(fact, Decision)] == [ONE, TWO]
+    assert [problem.code for problem in problems] == ["row"]
+
+
+def test_marks_are_read_with_half_marks_and_the_criterion_by_its_name() -> None:
+    facts, problems = read(marks(MARK, {**MARK, "criterion": "Value for money", "score": "7", "marker": "B"}))
+    assert problems == ()
+    assert facts == (
+        Mark(ONE, "marker-a", "need", "15.5", "2026-02-03"),
+        Mark(ONE, "marker-b", "value", "7", "2026-02-03"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"score": "20.5"}, "score"),
+        ({"score": "-1"}, "score"),
+        ({"score": "1.25"}, "score"),
+        ({"criterion": "charm"}, "criterion"),
+        ({"marker": "Pat Example"}, "marker"),
+        ({"reference": "XXXXX"}, "reference"),
+        ({"on": ""}, "day"),
+    ],
+)
+def test_a_wrong_mark_is_named_with_its_row(change: dict[str, str], code: str) -> None:
+    facts, problems = read(marks({**MARK, **change}))
+    assert facts == ()
+    assert [(problem.place.line, problem.code) for problem in problems] == [(2, code)]
+
+
+def test_a_row_that_is_not_marked_yet_is_left_alone() -> None:
+    assert read(marks({**MARK, "score": ""})) == ((), ())
+
+
+def test_two_scores_for_one_criterion_are_told() -> None:
+    facts, (problem,) = read(marks(MARK, {**MARK, "score": "3"}))
+    assert len(facts) == 1
+    assert (problem.place.line, problem.code) == (3, "two-scores")
+
+
+def template() -> bytes:
+    found = sample.rich()
+    return decision_template(found, sample.words(found), sample.records())
+
+
+def test_the_decisions_sheet_as_written_holds_only_the_example_which_is_not_read() -> None:
+    facts, (problem,) = read(template(), "decisions.xlsx")
+    assert facts == ()
+    assert (problem.code, problem.severity, problem.place.line) == ("example", Severity.WARNING, 2)
+
+
+def test_the_decisions_sheet_is_the_same_bytes_each_time() -> None:
+    assert template() == template()
+
+
+def test_the_decisions_sheet_lists_outcomes_and_submissions() -> None:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(template()))
+    assert book.sheet_names == ["Decisions", "How to", "Outcomes", "Submissions"]
+    outcomes = [row[0] for row in book.get_sheet_by_name("Outcomes").to_python()[1:]]
+    assert outcomes == [term.id for term in sample.records().terms["decisions"]]
+    assert ONE in [row[0] for row in book.get_sheet_by_name("Submissions").to_python()]
+
+
+def workbook(headings: list[str], *rows: list[Any]) -> bytes:
+    content = io.BytesIO()
+    with Workbook(content, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
+        page = book.add_worksheet()
+        for at, row in enumerate([headings, *rows]):
+            page.write_row(at, 0, row)
+    return content.getvalue()
+
+
+def test_dates_and_numbers_of_a_workbook_are_read_as_what_they_are() -> None:
+    content = workbook(
+        ["About", "Outcome", "By", "On", "Why", "Other", "Amount"],
+        [ONE, "award", "panel", sample.DAY, "Strong.", None, 9812.65],
+    )
+    assert read(content, "decisions.xlsx") == (
+        (Decision(ONE, "award", "panel", "2026-01-20", "Strong.", "", "9812.65"),),
+        (),
+    )
+
+
+def test_a_markers_sheet_has_a_row_for_each_ready_bid_and_criterion() -> None:
+    found = sample.rich()
+    content = marks_template(
+        found, sample.words(found), sample.records(), call=sample.ROUND, marker="marker-b", day=sample.DAY
+    )
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    assert len(rows) == 1 + 2 * len(sample.records().criterions)
+    assert read(content, "marks.xlsx") == ((), ())
+    filled = [[*row[:7], row[6], *row[8:]] for row in rows[1:]]
+    facts, problems = read(workbook([str(one) for one in rows[0]], *filled), "marks.xlsx")
+    assert (len(facts), problems) == (len(rows) - 1, ())
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_whatever_make_it_fail(content: bytes) -> None:
+    read(content)
+
+
+@given(st.lists(st.lists(st.text(max_size=12), max_size=8), max_size=5))
+def test_no_cells_whatever_make_it_fail_or_are_shown(rows: list[list[str]]) -> None:
+    text = io.StringIO()
+    csv.writer(text).writerows([["about", "outcome", "by", "on", "why", "other", "amount"], *rows])
+    facts, problems = read(text.getvalue().encode("utf-8", "replace"))
+    assert facts == ()
+    assert all(problem.action for problem in problems)

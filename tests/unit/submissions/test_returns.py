@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from programme.clock import Period
+from programme.submissions.facts import Answer, Fact, Record
+from programme.submissions.outcome import Due, State
+from programme.submissions.returns import due_before, due_day, period_of, periods
+from tests.unit.submissions.sample import RECORDS, RETURN, arrived, by_source, chosen, folded, made, number, record
+
+
+def returned(source: str = "1", partner: str = "north", period: str = "July to September 2025", **more: Any) -> Record:
+    given = {"partner": chosen(partner), "period": chosen(period), "people": number("12"), **more.pop("answers", {})}
+    return record(source, form="return", **{"sent": "2025-10-10T09:00:00Z", **more, "answers": given})
+
+
+def owed(*facts: Fact, day: date = date(2025, 11, 1), period: str = "2025-Q3", **changes: Any) -> dict[str, Due]:
+    records = replace(RECORDS, forms={**RECORDS.forms, "return": replace(RETURN, **changes)})
+    return {one.partner: one for one in folded(*facts, records=records, day=day).due if one.period == period}
+
+
+class TestAPeriod:
+    @pytest.mark.parametrize("text", ["2025-Q3", "July to September 2025", "2025-09", "september 2025", "2025-08-14"])
+    def test_is_a_quarter_however_it_is_written(self, text: str) -> None:
+        assert period_of(chosen(text), "quarter") == "2025-Q3"
+
+    @pytest.mark.parametrize("text", ["2025-07", "July 2025", "2025-07-01"])
+    def test_is_a_month_however_it_is_written(self, text: str) -> None:
+        assert period_of(chosen(text), "month") == "2025-07"
+
+    def test_is_that_of_a_date_that_was_given(self) -> None:
+        assert period_of(Answer(given=True, day="2025-07-31"), "month") == "2025-07"
+
+    @pytest.mark.parametrize("text", ["", "last quarter", "2025", "Smarch 2025", "2025-13", "2025-Q5"])
+    def test_is_none_when_it_is_not_plain(self, text: str) -> None:
+        assert period_of(chosen(text), "quarter") == ""
+
+    def test_is_none_when_two_were_chosen(self) -> None:
+        assert period_of(chosen("July 2025", "August 2025"), "month") == ""
+
+
+class TestPeriods:
+    def test_are_those_that_have_begun(self) -> None:
+        assert [name for name, _, _ in periods(RETURN, date(2025, 10, 1))] == ["2025-Q2", "2025-Q3", "2025-Q4"]
+
+    def test_end_with_the_last_one(self) -> None:
+        form = replace(RETURN, last_period=Period.of("2025-07"))
+        assert [name for name, _, _ in periods(form, date(2030, 1, 1))] == ["2025-Q2", "2025-Q3"]
+
+    def test_are_months_where_the_form_says_so(self) -> None:
+        form = replace(RETURN, every="month", first_period=Period.of("2025-12"))
+        assert list(periods(form, date(2026, 1, 15))) == [
+            ("2025-12", date(2025, 12, 1), date(2025, 12, 31)),
+            ("2026-01", date(2026, 1, 1), date(2026, 1, 31)),
+        ]
+
+    def test_are_none_before_the_first(self) -> None:
+        assert list(periods(RETURN, date(2025, 3, 31))) == []
+
+    def test_are_none_of_a_form_that_names_no_first_one(self) -> None:
+        assert list(periods(replace(RETURN, first_period=None), date(2026, 1, 1))) == []
+
+
+class TestTheDayItIsDue:
+    def test_is_in_the_month_after_the_period(self) -> None:
+        assert due_day(RETURN, "2025-Q4") == date(2026, 1, 14)
+
+    def test_is_the_last_of_a_short_month(self) -> None:
+        assert due_day(replace(RETURN, due_day=31), "2026-01") == date(2026, 2, 28)
+
+    def test_counts_to_the_end_in_london(self) -> None:
+        assert due_before(RETURN, "2025-Q2") == "2025-07-14T23:00:00Z"
+
+    def test_is_none_where_none_is_announced(self) -> None:
+        assert (due_day(replace(RETURN, due_day=None), "2025-Q2"), due_before(RETURN, "soon")) == (None, "")
+
+
+class TestWhatIsOwed:
+    def test_is_missing_after_the_day_it_was_due(self) -> None:
+        assert owed(day=date(2025, 10, 15))["north"] == Due("return", "north", "2025-Q3", "missing", "2025-10-14")
+
+    def test_is_not_due_on_that_day(self) -> None:
+        assert owed(day=date(2025, 10, 14))["north"].state == "not-due"
+
+    def test_came_on_time(self) -> None:
+        facts = arrived(returned())
+        reference = next(iter(folded(*facts).submissions))
+        assert owed(*facts)["north"] == Due("return", "north", "2025-Q3", "on-time", "2025-10-14", reference)
+
+    def test_came_late(self) -> None:
+        assert owed(*arrived(returned(sent="2025-10-14T23:00:00Z")))["north"].state == "late"
+
+    def test_came_on_time_though_it_was_corrected_later(self) -> None:
+        late = returned("2", sent="2025-10-20T09:00:00Z", answers={"people": number("13")})
+        assert owed(*arrived(returned(), late))["north"].state == "on-time"
+
+    def test_is_received_where_no_day_is_announced(self) -> None:
+        assert owed(*arrived(returned()), due_day=None)["north"].state == "received"
+
+    def test_is_missing_after_the_period_where_no_day_is_announced(self) -> None:
+        assert owed(due_day=None, day=date(2025, 10, 1))["north"] == Due("return", "north", "2025-Q3", "missing", None)
+
+    def test_is_owed_by_everybody_who_must_return_it(self) -> None:
+        assert list(owed(*arrived(returned()))) == ["north", "south"]
+
+    def test_is_not_owed_for_what_began_after_a_partner_left(self) -> None:
+        assert "former" in owed(period="2025-Q2")
+        assert "former" not in owed(period="2025-Q3")
+
+
+class TestAReturn:
+    def test_is_ready_when_nothing_is_wrong(self) -> None:
+        (found,) = folded(*arrived(returned())).submissions.values()
+        assert (found.state, found.partner, found.call) == (State.READY, "north", "2025-Q3")
+
+    def test_is_replaced_by_another_for_the_same_period(self) -> None:
+        found = by_source(folded(*arrived(returned(), returned("2", sent="2025-10-11T09:00:00Z"))))
+        assert [found[source].state for source in "12"] == [State.REPLACED, State.READY]
+        assert found["1"].because.says == "The same partner returned it again for the same period."
+
+    def test_that_is_late_replaces_none_that_came_in_time(self) -> None:
+        found = by_source(folded(*arrived(returned(), returned("2", sent="2025-10-20T09:00:00Z"))))
+        assert [found[source].state for source in "12"] == [State.READY, State.LATE]
+
+    def test_of_another_period_is_another(self) -> None:
+        other = returned("2", period="April to June 2025", sent="2025-07-10T09:00:00Z")
+        found = by_source(folded(*arrived(returned(), other)))
+        assert [found[source].state for source in "12"] == [State.READY, State.READY]
+
+    @pytest.mark.parametrize(
+        ("answers", "rule"),
+        [
+            ({"partner": Answer(given=True, strange=1)}, "unknown-option"),
+            ({"partner": chosen("stranger")}, "unknown-partner"),
+            ({"period": chosen("some time")}, "unknown-period"),
+        ],
+    )
+    def test_of_nobody_knows_whom_or_when_needs_a_person(self, answers: dict[str, Answer], rule: str) -> None:
+        (found,) = folded(*arrived(returned(answers=answers))).submissions.values()
+        assert (found.state, found.because.rule) == (State.NEEDS_A_PERSON, rule)
+
+
+def test_a_form_without_partners_owes_nothing() -> None:
+    assert folded(records=replace(RECORDS, forms={"return": made(type(RETURN), id="return", kind="return")})).due == ()

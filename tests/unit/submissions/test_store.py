@@ -1,0 +1,213 @@
+"""The private store in a folder: what is listed, written whole, verified, and kept from strangers."""
+
+from __future__ import annotations
+
+import gzip
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from programme.submissions.facts import Decision, Words, lines
+from programme.submissions.keys import DEVELOPMENT_KEY, is_real, key_at_hand, key_of
+from programme.submissions.storage import StoreError, masked, open_storage
+from programme.submissions.store import LEDGER, WORDS, Store
+
+ROOT: Final = Path(__file__).resolve().parents[3]
+KEY: Final = {"RECONCILE_KEY": "an invented key, only for these tests"}
+FACT: Final = Decision(about="22222-22222-2", outcome="decline", by="panel", on="2026-02-03", why="not in the area")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(open_storage(str(tmp_path / "private")))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def put(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / "private" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+
+
+class TestInbox:
+    def test_lists_exports_by_form_and_shape(self, store: Store, tmp_path: Path) -> None:
+        put(tmp_path, "inbox/form/shape/b.csv", "inbox/form/shape/a.csv")
+        exports, problems = store.inbox()
+        assert [(one.form, one.shape, one.name) for one in exports] == [
+            ("form", "shape", "a.csv"),
+            ("form", "shape", "b.csv"),
+        ]
+        assert problems == ()
+
+    def test_a_file_in_no_forms_folder_is_told_and_not_read(self, store: Store, tmp_path: Path) -> None:
+        put(tmp_path, "inbox/a.csv", "inbox/form/shape/deep/b.csv")
+        exports, problems = store.inbox()
+        assert exports == ()
+        assert [(one.code, one.place.path) for one in problems] == [
+            ("inbox-folder", "inbox/a.csv"),
+            ("inbox-folder", "inbox/form/shape/deep/b.csv"),
+        ]
+
+    def test_what_systems_leave_behind_is_no_export(self, store: Store, tmp_path: Path) -> None:
+        put(tmp_path, "inbox/form/shape/.DS_Store", "inbox/form/shape/~$a.xlsx", "inbox/form/Thumbs.db")
+        assert store.inbox() == ((), ())
+
+    def test_a_link_out_of_the_store_is_not_followed(self, store: Store, tmp_path: Path) -> None:
+        put(tmp_path, "inbox/form/shape/a.csv")
+        (tmp_path / "secret.csv").write_bytes(b"secret")
+        (tmp_path / "private/inbox/form/shape/b.csv").symlink_to(tmp_path / "secret.csv")
+        assert [one.name for one in store.inbox()[0]] == ["a.csv"]
+
+    def test_a_store_that_is_not_there_is_empty(self, store: Store) -> None:
+        assert store.inbox() == ((), ())
+
+    def test_an_export_that_has_gone_meanwhile_is_none(self, store: Store, tmp_path: Path) -> None:
+        put(tmp_path, "inbox/form/shape/a.csv")
+        export = store.inbox()[0][0]
+        (tmp_path / "private" / export.path).unlink()
+        assert store.content(export) is None
+
+
+class TestSegments:
+    def test_are_read_back_as_they_were_written(self, store: Store) -> None:
+        name = store.add(LEDGER, [FACT])
+        assert store.facts([name]) == ([FACT], [])
+
+    def test_the_same_facts_make_the_same_file(self, store: Store, tmp_path: Path) -> None:
+        store.add(LEDGER, [FACT])
+        before = files(tmp_path)
+        store.add(LEDGER, [FACT, FACT])
+        assert files(tmp_path) == before
+
+    @pytest.mark.parametrize("content", [b"", b"not gzip", gzip.compress(b"other", mtime=0), gzip.compress(b"x", mtime=0)[:-4]])
+    def test_a_damaged_one_is_left_out_and_told(self, store: Store, tmp_path: Path, content: bytes) -> None:
+        name, other = store.add(LEDGER, [FACT]), store.add(LEDGER, [FACT, Decision("a", "award", "panel", "b", "c")])
+        (tmp_path / "private" / name).write_bytes(content)
+        facts, problems = store.facts([name, other])
+        assert len(facts) == 2
+        assert [(one.code, one.place.path) for one in problems] == [("damaged-segment", name)]
+
+    def test_one_of_a_newer_version_is_left_out_and_told(self, store: Store) -> None:
+        name = store.add_lines(LEDGER, b'{"type":"prophecy"}\n')
+        facts, problems = store.facts([name])
+        assert facts == []
+        assert [one.code for one in problems] == ["unknown-segment"]
+
+    def test_what_a_broken_run_left_is_no_segment(self, store: Store, tmp_path: Path) -> None:
+        put(tmp_path, "tmp/half", "ledger/notes.txt")
+        assert store.segments(LEDGER) == frozenset()
+        store.sweep()
+        assert not (tmp_path / "private/tmp/half").exists()
+
+    def test_words_are_found_by_their_content(self, store: Store) -> None:
+        words = [Words(one, "form", "2026-01-01T00:00:00Z", {"project": f"Lights {one}"}) for one in ("aa", "bb")]
+        found, problems = store.words([store.add(WORDS, words)])
+        assert problems == []
+        assert dict(found) == {"aa": words[0], "bb": words[1]}
+        assert found.lines_without(frozenset({"aa"})) == lines(words[1:])
+        assert found.get("cc") is None
+
+
+class TestWriting:
+    def test_only_what_differs_is_written(self, store: Store) -> None:
+        assert store.put("reports/report.html", b"one")
+        assert not store.put("reports/report.html", b"one")
+        assert store.put("reports/report.html", b"two")
+
+    def test_files_can_be_read_by_their_owner_only(self, store: Store, tmp_path: Path) -> None:
+        store.put("reports/report.html", b"one")
+        modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "private").rglob("*")}
+        assert modes["report.html"] == 0o600
+        assert modes["reports"] == 0o700
+
+    def test_a_disk_that_refuses_is_told_and_leaves_the_file(self, store: Store, tmp_path: Path) -> None:
+        store.put("reports/report.html", b"one")
+        (tmp_path / "private/tmp").rmdir()
+        (tmp_path / "private/tmp").write_bytes(b"a file where a folder must be")
+        with pytest.raises(StoreError, match="could not write ledger/"):
+            store.add(LEDGER, [FACT])
+        assert store.storage.read("reports/report.html") == b"one"
+
+    def test_two_processes_that_write_the_same_segment_at_once_leave_it_whole(self, store: Store) -> None:
+        code = (
+            "import sys; sys.path.insert(0, sys.argv[2])\n"
+            "from programme.submissions.storage import open_storage\n"
+            "from programme.submissions.store import Store\n"
+            "store = Store(open_storage(sys.argv[1]))\n"
+            "for number in range(40): store.add_lines('ledger', b'%d\\n' % number * 5000)\n"
+        )
+        command = [sys.executable, "-c", code, store.address, str(ROOT / "scripts")]
+        both = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(2)]
+        assert [one.communicate(timeout=60)[1] for one in both] == [b"", b""]
+        segments = store.segments(LEDGER)
+        assert len(segments) == 40
+        assert {one.code for one in store.facts(segments)[1]} == {"unknown-segment"}  # whole, though no facts
+        assert store.storage.names("tmp") == {}
+
+
+class TestKeys:
+    def test_without_one_a_development_key_is_made_once(self, store: Store) -> None:
+        first, second = key_of(store, {}), key_of(store, {})
+        assert first == second
+        assert first.development
+        assert not is_real(store)
+
+    def test_continuous_integration_refuses_a_development_key(self, store: Store, tmp_path: Path) -> None:
+        with pytest.raises(StoreError, match="RECONCILE_KEY is not set"):
+            key_of(store, {"CI": "true"})
+        assert files(tmp_path) == {}
+
+    def test_a_short_key_is_refused_and_not_told(self, store: Store) -> None:
+        with pytest.raises(StoreError, match="shorter than 32") as caught:
+            key_of(store, {"RECONCILE_KEY": "hunter2"})
+        assert "hunter2" not in str(caught.value)
+
+    def test_another_key_than_the_stores_is_refused(self, store: Store) -> None:
+        assert not key_of(store, KEY).development
+        assert is_real(store)
+        with pytest.raises(StoreError, match="made with another key"):
+            key_of(store, {"RECONCILE_KEY": "x" * 40})
+        with pytest.raises(StoreError, match="was made with it"):
+            key_of(store, {})
+
+    def test_the_store_does_not_hold_the_offices_key(self, store: Store, tmp_path: Path) -> None:
+        key_of(store, KEY)
+        assert KEY["RECONCILE_KEY"].encode() not in b"".join(files(tmp_path).values())
+
+    def test_a_look_makes_no_key(self, store: Store, tmp_path: Path) -> None:
+        assert not key_at_hand(store, {}).kept
+        assert files(tmp_path) == {}
+
+    def test_the_development_key_says_what_it_is(self, store: Store, tmp_path: Path) -> None:
+        key_of(store, {})
+        assert f"private/{DEVELOPMENT_KEY}" in files(tmp_path)
+
+
+class TestAddresses:
+    @pytest.mark.parametrize(
+        ("address", "shown"),
+        [
+            ("private", "private"),
+            ("sftp://user:secret@host:22/folder", "sftp://user:***@host:22/folder"),
+            ("s3://bucket/folder?key=secret", "s3://bucket/folder"),
+            ("abfs://[secret", "abfs://…"),
+        ],
+    )
+    def test_are_shown_without_a_secret(self, address: str, shown: str) -> None:
+        assert masked(address) == shown
+
+    def test_an_unknown_kind_is_told(self) -> None:
+        with pytest.raises(StoreError, match="not understood"):
+            open_storage("nothing://host/folder")
+
+    def test_a_store_that_is_a_file_is_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "private").write_bytes(b"x")
+        with pytest.raises(StoreError, match="is a file, not a folder"):
+            open_storage(str(tmp_path / "private"))
