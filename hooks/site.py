@@ -23,7 +23,7 @@ from programme.records.check import DATA
 from programme.reports import as_text
 from programme.site.build import Site, render_site
 from programme.site.fragments import UnknownMarkerError
-from programme.site.frames import ALTERNATES, CANONICAL, CONTENT, DESCRIPTION, LANGUAGE, TITLE
+from programme.site.frames import CANONICAL, CONTENT, FRONT
 from programme.site.page import root_from, written_page
 
 if TYPE_CHECKING:
@@ -90,10 +90,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site: Site = config.extra["programme"]["site"]
     if clash := site.clash({file.url for file in files}):
         raise PluginError(clash)
-    slots = {"title": TITLE, "description": DESCRIPTION, "language": LANGUAGE, "alternates": ALTERNATES}
-    content = "\n".join(["---", *(f"{name}: {slot}" for name, slot in slots.items()), "shell: true", "---\n"])
     for parent in site.parents:
-        files.append(File.generated(config, parent + SHELL, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+        files.append(File.generated(config, parent + SHELL, content=FRONT, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 

@@ -2,27 +2,26 @@
 r"""Reconcile what arrives in the external form: every row of every export is somewhere, and every state has a reason.
 
 \b
-Try it, with no account and no key:
+Try it, with no account and no key, then open private/reports/report.html:
   python scripts/reconcile.py simulate
   python scripts/reconcile.py run
-  open private/reports/report.html
 
-Exit status: 0 when all is well, 1 when there are problems to look at, 2 when a command could not be carried out.
+Exit status: 0 when all is well, 1 when there are problems to look at, 2 when it could not be done.
 """
 
 from __future__ import annotations
 
 import gc
-import importlib
+import io
 import sys
+from importlib import import_module
 from pathlib import Path
-from typing import Final, cast
 
 import click
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-COMMANDS: Final = {
+COMMANDS = {
     "check": "Say what exports would do, writing nothing.",
     "run": "Fold every export of the store into its ledger and write the reports.",
     "explain": "Tell the whole story of one submission.",
@@ -41,9 +40,7 @@ class Lazily(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import a command."""
-        if cmd_name not in COMMANDS:
-            return None
-        return cast("click.Command", getattr(importlib.import_module(f"reconcile_commands.{cmd_name}"), cmd_name))
+        return getattr(import_module(f"reconcile_commands.{cmd_name}"), cmd_name) if cmd_name in COMMANDS else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List them without importing them."""
@@ -54,6 +51,8 @@ class Lazily(click.Group):
 @click.group(cls=Lazily, help=__doc__)
 def main() -> None:
     """Prepare what every command needs."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may not know every character
     gc.disable()  # many small objects, none in circles: collecting them costs a third of the time
 
 

@@ -24,14 +24,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """Where something stands: a file's path as given, a line and a column, both from 1 (0: the whole file)."""
+    """Where something stands: a file's path as given, a line and a column, both from 1 (0: the whole file, or line)."""
 
     path: str
     line: int = 0
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        where = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.path, *where])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import click
 
+from programme.submissions.fresh import Setting
 from programme.submissions.keys import key_at_hand
 from programme.submissions.references import References
-from programme.submissions.run import Setting, preview
+from programme.submissions.run import preview
 from programme.submissions.storage import StoreError, open_storage
 from programme.submissions.store import Store
 from reconcile_commands.counting import say_accounts, say_expected, several
 from reconcile_commands.naming import exports_of, form_option, shape_option
 from reconcile_commands.options import data_option, day_of, records_of, stop, store_option, today_option
-from reconcile_commands.saying import progress, say_problems
+from reconcile_commands.saying import say_problems
+from reconcile_commands.watching import progress
 
 
 @click.command()

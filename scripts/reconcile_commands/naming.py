@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from programme.submissions.store import LARGEST, Export
+from programme.submissions.store import LARGEST, Export, visible
 
 form_option = click.option("--form", metavar="ID", help="The form of the EXPORTs, when their folders do not say.")
 shape_option = click.option("--shape", metavar="ID", help="The shape of the EXPORTs, when their folders do not say.")
@@ -35,4 +35,4 @@ def _export(path: Path, form: str | None, shape: str | None) -> Export:
     folders = path.resolve().parent.parts[-_FOLDERS:]
     if len(folders) < _FOLDERS and not (form and shape):
         raise click.UsageError(f"Which form and shape has {path}? Say it with --form and --shape.")
-    return Export(form or folders[0], shape or folders[1], path.name, str(path), content)
+    return Export(form or folders[0], shape or folders[1], visible(path.name), str(path), content)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from programme.submissions.fresh import Setting
 from programme.submissions.purge import purge as purge_store
 from programme.submissions.references import References
-from programme.submissions.run import Setting
 from programme.submissions.storage import StoreError
 from reconcile_commands.counting import say_states, several
 from reconcile_commands.opening import opened
@@ -44,9 +44,8 @@ def purge(before: str, by: str, store: str, data: Path | None, today: str | None
         done = purge_store(place.store, Setting(records, References(place.key.secret), day), before=limit, by=by)
     except StoreError as error:
         stop(f"{error} The receipt may be written already: the same command finishes it.")
-    click.echo(
-        f"Deleted the words of {several(done.records, 'record')} and {several(len(done.exports), 'export')}. The receipt is kept."
-    )
+    deleted = f"{several(done.records, 'record')} and {several(len(done.exports), 'export')}"
+    click.echo(f"Deleted the words of {deleted}. The receipt is kept.")
     if done.younger:
         click.echo(f"Those exports held {several(done.younger, 'younger record')} too: their words stay in the store.")
     if done.kept:

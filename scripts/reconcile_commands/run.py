@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
+from programme.submissions.fresh import Setting
 from programme.submissions.outputs import copy_public
 from programme.submissions.references import References
-from programme.submissions.run import Setting
 from programme.submissions.run import run as run_all
 from programme.submissions.storage import StoreError
 from reconcile_commands.naming import exports_of, form_option, shape_option
 from reconcile_commands.opening import opened
 from reconcile_commands.options import data_option, day_of, records_of, stop, store_option, today_option
-from reconcile_commands.saying import progress, say_done
+from reconcile_commands.saying import say_done
+from reconcile_commands.watching import progress
 
 
 @click.command()

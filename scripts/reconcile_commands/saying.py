@@ -1,12 +1,10 @@
-"""How the commands speak: a bar while a person watches, problems in order, counts. In CI problems are counted only."""
+"""How the commands speak: what was done, and problems in order. In CI problems are counted only."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 import click
 
@@ -15,16 +13,6 @@ from programme.reports import as_text
 from programme.submissions.run import Done
 from programme.submissions.store import REPORT
 from reconcile_commands.counting import say_accounts, say_states, several
-
-
-@contextmanager
-def progress(steps: int) -> Iterator[Callable[[str], None]]:
-    """Give a function that is told each step; when a person watches, it moves a bar."""
-    if not sys.stderr.isatty():
-        yield lambda _step: None
-        return
-    with click.progressbar(length=steps, file=sys.stderr, item_show_func=lambda step: step or "") as bar:
-        yield lambda step: bar.update(1, step)
 
 
 def say_problems(problems: Sequence[Problem]) -> int:
@@ -48,6 +36,8 @@ def say_done(done: Done, address: str) -> int:
     for name in done.written:
         click.echo(f"Wrote {address}/{name}")
     click.echo(f"The report is {address}/{REPORT}" if done.written else "Nothing is new: no file was changed.")
+    if not done.outcome.accounts:
+        click.echo(f"There is no export yet: put them in {address}/inbox/FORM/SHAPE/.")
     return status
 
 

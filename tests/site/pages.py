@@ -48,6 +48,7 @@ TEMPLATES: Final = (
     Template("initiative", "toolkit/*"),
     Template("harmful initiative", "toolkit/*", shows="main .cap-callout--harmful"),
     Template("toolkit group", "toolkit/theme/*"),
+    Template("plan", "toolkit/*/plan"),
     Template("advice", "advice"),
     Template("topic", "advice/*"),
     Template("safe topic", "advice/*", shows="[data-quick-exit]"),

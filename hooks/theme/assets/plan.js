@@ -96,6 +96,10 @@
 
     listen() {
       this.plan.addEventListener('input', () => this.change());
+      // A browser shows the line where one types; who comes by keyboard sees the whole field, if it fits.
+      this.plan.addEventListener('keyup', ({ key, target }) => {
+        if (key === 'Tab' && target.offsetHeight < innerHeight) target.scrollIntoView({ block: 'nearest' });
+      });
       this.keep.addEventListener('change', () => (this.keep.checked ? this.begin() : this.end()));
       this.remove.addEventListener('click', () => this.end());
       document.querySelector('[data-plan-print]').addEventListener('click', () => window.print());

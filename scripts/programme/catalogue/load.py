@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from programme.catalogue.findings import Change, Finding, Rule
 from programme.catalogue.model import CLASSES, Records, Term
 from programme.clock import Period
 from programme.problems import Place, Problem, Severity, in_order
@@ -18,29 +19,7 @@ from programme.records.rows import Row
 from programme.records.schemas import Field, Schema
 from programme.records.text import Scalar
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """Something a rule found in a record: which record and field, and what to tell the editor.
-
-    `path` leads to the value: `("closes",)`, or `("permissions", 2, "source")` for an item of a list,
-    counted from 1. `quote` is the part of a longer text that is meant: its own line is shown.
-    """
-
-    kind: str
-    id: str
-    path: tuple[str | int, ...]
-    code: str
-    message: str
-    expected: str = ""
-    found: str = ""
-    action: str = ""
-    quote: str = ""
-    severity: Severity = Severity.ERROR
-
-
-Rule = Callable[[Records, date], Iterator[Finding]]
-Change = Callable[[Records, Records, date], Iterator[Finding]]
+__all__ = ["Finding", "Loaded", "compare_folders", "load_folder"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,16 @@ from programme.site.page import Page, Tongue, root_from
 TITLE, DESCRIPTION, CANONICAL, CONTENT = "SLOTTITLE", "SLOTDESCRIPTION", "SLOTCANONICAL", "SLOTCONTENT"
 # The attributes of <html> that tell the language, and the links in the head to the page in other languages.
 LANGUAGE, ALTERNATES = "SLOTLANGUAGE", "SLOTALTERNATES"
+# What the theme is told of the page for which it renders a frame.
+FRONT = f"""\
+---
+title: {TITLE}
+description: {DESCRIPTION}
+language: {LANGUAGE}
+alternates: {ALTERNATES}
+shell: true
+---
+"""
 _SLOT = re.compile(f"{TITLE}|{DESCRIPTION}|{CANONICAL}|{LANGUAGE}|{ALTERNATES}")
 
 

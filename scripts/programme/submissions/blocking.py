@@ -7,8 +7,9 @@ sorted. So the cost grows with the number of submissions, not with its square. N
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -19,15 +20,15 @@ VERY_ALIKE: Final = 88  # of 100
 # Words that tell neighbours apart: Great and Little, North and South, juniors and seniors. One letter less or
 # more of another word is a slip; another one of these is another organisation.
 TELLING: Final = frozenset(
-    {"boys", "central", "east", "girls", "great", "higher", "infant", "infants", "inner", "junior", "juniors"}
-    | {"ladies", "little", "lower", "magna", "men", "mens", "nether", "new", "north", "old", "outer", "over", "parva"}
-    | {"primary", "secondary", "senior", "seniors", "south", "under", "upper", "west", "women", "womens"}
-)
+    {"boy", "central", "east", "girl", "great", "higher", "infant", "inner", "junior", "ladie", "little", "lower"}
+    | {"magna", "men", "nether", "new", "north", "old", "outer", "over", "parva", "primary", "secondary", "senior"}
+    | {"south", "under", "upper", "west", "women"}
+)  # without an s at the end
 _ALL_WITH_ALL: Final = 6  # in a larger group that shares something, only neighbours by name are compared
 _NEIGHBOURS: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """What is compared of one submission. `name` is as it was typed; of a person it is empty and has a token."""
 
@@ -40,20 +41,24 @@ class Candidate:
     email: str = ""
     phone: str = ""
     plain_name: str = field(init=False)
-    words: frozenset[str] = field(init=False)
-    telling: frozenset[str] = field(init=False)
     sorted_name: str = field(init=False)
     number: str = field(init=False)
 
     def __post_init__(self) -> None:
-        name = normalise_name(self.name)
-        words = name.split()
-        object.__setattr__(self, "plain_name", name)
-        object.__setattr__(self, "words", frozenset(words))
-        telling = frozenset(word for word in words if word in TELLING or not word.isalpha())
-        object.__setattr__(self, "telling", telling)
-        object.__setattr__(self, "sorted_name", " ".join(sorted(words)))
-        object.__setattr__(self, "number", normalise_registration(self.registration))
+        self.plain_name = normalise_name(self.name)
+        self.sorted_name = " ".join(sorted(self.plain_name.split()))
+        self.number = normalise_registration(self.registration)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the name, as they are compared."""
+        return frozenset(self.plain_name.split())
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """The words of the name that tell neighbours apart, numbers among them."""
+        words = (word.removesuffix("s") for word in self.plain_name.split())
+        return frozenset(word for word in words if word in TELLING or not word.isalpha())
 
 
 _SHARED: Final[tuple[Callable[[Candidate], str], ...]] = (
@@ -65,42 +70,54 @@ _SHARED: Final[tuple[Callable[[Candidate], str], ...]] = (
 )
 
 
-def worth_comparing(candidates: Sequence[Candidate], members: Iterable[int]) -> set[tuple[int, int]]:
-    """Return the pairs among `members`, places in `candidates`, that are worth comparing; the lower place first."""
-    members = list(members)
-    found: set[tuple[int, int]] = set()
-    for of in _SHARED:
-        for group in _groups(candidates, members, of):
-            found.update(_within(group, candidates))
-    names: dict[str, int] = {}
-    for at in members:
-        names.setdefault(candidates[at].sorted_name, at)
-    names.pop("", None)
-    found.update(_very_alike(sorted(names.items())))
-    # A slip in the first letters parts two names when they are sorted; read backwards, they are together.
-    found.update(_very_alike(sorted((candidates[at].plain_name[::-1], at) for at in names.values())))
+def worth_comparing(candidates: Sequence[Candidate]) -> set[tuple[int, int]]:
+    """Return the pairs that are worth comparing, as places in `candidates`, the lower one first."""
+    groups = chain.from_iterable(_sharing(candidates, of) for of in _SHARED)
+    found = set(chain.from_iterable(_within(group, candidates) for group in groups))
+    calls: dict[str, dict[str, int]] = defaultdict(dict)
+    for at, one in enumerate(candidates):
+        if one.sorted_name:
+            calls[one.call].setdefault(one.sorted_name, at)
+    for names in calls.values():
+        found.update(_beside(names, candidates))
+    if len(calls) > 1:
+        found.update(_beside({name: at for names in calls.values() for name, at in names.items()}, candidates))
     return found
 
 
-def _groups(candidates: Sequence[Candidate], members: list[int], of: Callable[[Candidate], str]) -> Iterator[list[int]]:
+def _sharing(candidates: Sequence[Candidate], of: Callable[[Candidate], str]) -> list[list[int]]:
+    """Return the places of those that share something, group by group."""
     groups: dict[str, list[int]] = defaultdict(list)
-    for at in members:
-        if key := of(candidates[at]):
+    for at, one in enumerate(candidates):
+        if key := of(one):
             groups[key].append(at)
-    return (group for group in groups.values() if len(group) > 1)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _within(group: list[int], candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
-    """Yield each with each of a small group; of a large one the neighbours by name."""
-    reach = len(group)
-    if len(group) > _ALL_WITH_ALL:
-        reach = _NEIGHBOURS
-        # Not by the tokens themselves: these change when they are purged.
-        first = {candidates[at].person: at for at in sorted(group, reverse=True)}
-        group = sorted(group, key=lambda at: (candidates[at].sorted_name, first[candidates[at].person], at))
+    """Yield each with each of a small group; of a large one the neighbours by name, within each call and in all."""
+    if len(group) <= _ALL_WITH_ALL:
+        return _neighbours(group, len(group))
+    # Not by the tokens of persons themselves: these change when they are purged.
+    first = {candidates[at].person: at for at in reversed(group)}
+    group = sorted(group, key=lambda at: (candidates[at].sorted_name, first[candidates[at].person], at))
+    calls: dict[str, list[int]] = defaultdict(list)
+    for at in group:
+        calls[candidates[at].call].append(at)
+    return chain.from_iterable(_neighbours(members, _NEIGHBOURS) for members in (group, *calls.values()))
+
+
+def _neighbours(group: list[int], reach: int) -> Iterator[tuple[int, int]]:
     for place, at in enumerate(group):
         for other in group[place + 1 : place + 1 + reach]:
             yield min(at, other), max(at, other)
+
+
+def _beside(names: dict[str, int], candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of names that are very alike and stand side by side when they are sorted."""
+    yield from _very_alike(sorted(names.items()))
+    # A slip in the first letters parts two names when they are sorted; read backwards, they are together.
+    yield from _very_alike(sorted((candidates[at].plain_name[::-1], at) for at in names.values()))
 
 
 def _very_alike(names: list[tuple[str, int]]) -> Iterator[tuple[int, int]]:

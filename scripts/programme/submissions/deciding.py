@@ -13,9 +13,10 @@ from programme.problems import Problem, Severity
 from programme.submissions.decisions import decision_template, marks_template, read_decisions
 from programme.submissions.facts import Decision, Mark
 from programme.submissions.fold import fold
+from programme.submissions.fresh import Setting
 from programme.submissions.ledger import load_ledger
 from programme.submissions.outcome import Outcome, State
-from programme.submissions.run import Setting, add_decided, refresh
+from programme.submissions.run import add_decided, refresh
 from programme.submissions.store import REPORTS, WORDS, Store
 
 DECISIONS: Final = f"{REPORTS}/decisions.xlsx"

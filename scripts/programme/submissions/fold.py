@@ -19,6 +19,7 @@ from programme.submissions.accounts import accounts, held, quarantined
 from programme.submissions.arrivals import Arrivals, Id, arrivals, gone
 from programme.submissions.awards import Awards
 from programme.submissions.cases import Cases
+from programme.submissions.collector import collector_resting
 from programme.submissions.facts import Decision, Fact, File, Issued, Mark, Purged, Record, encode
 from programme.submissions.issued import issue, references_of
 from programme.submissions.outcome import Outcome, State, Submission
@@ -56,7 +57,11 @@ class _Facts:
 
 def fold(facts: Iterable[Fact], records: Records, references: References, *, day: date) -> Outcome:
     """Return everything that follows from the facts on a day, in an order that does not depend on theirs."""
-    known = _Facts.of(facts)
+    with collector_resting():
+        return _outcome(_Facts.of(facts), records, references, day)
+
+
+def _outcome(known: _Facts, records: Records, references: References, day: date) -> Outcome:
     arrived = arrivals(known.files, known.records, _present(records))
     names = references_of(known.records, known.issued, references)
     about, both = _by_reference(known.decisions)
@@ -93,9 +98,9 @@ def _by_reference(
     """Return the decisions by the reference they are about, the oldest first, and those about two by both."""
     about: dict[str, list[Decision]] = defaultdict(list)
     both: dict[frozenset[str], list[Decision]] = defaultdict(list)
-    for one in sorted(decisions, key=lambda one: (one.on, one.outcome, one.by, one.amount, one.why, one.about)):
+    for one in sorted(decisions, key=lambda one: (one.on, encode(one))):
         about[one.about].append(one)
-        if one.outcome in PAIRED and one.other:
+        if one.outcome in PAIRED and one.other and one.other != one.about:
             about[one.other].append(one)
             both[frozenset((one.about, one.other))].append(one)
     return about, both

@@ -6,7 +6,6 @@ Which pairs are compared at all is in `blocking`. Not for what follows from a ma
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -34,13 +33,7 @@ class Pair:
 
 def find_pairs(candidates: Sequence[Candidate]) -> Iterator[Pair]:
     """Yield every pair that looks alike, each once; the order of the candidates decides who is first."""
-    calls: dict[str, list[int]] = defaultdict(list)
-    for at, one in enumerate(candidates):
-        calls[one.call].append(at)
-    near = [pair for members in calls.values() for pair in sorted(worth_comparing(candidates, members))]
-    if len(calls) > 1:
-        across = worth_comparing(candidates, range(len(candidates)))
-        near.extend(pair for pair in sorted(across) if candidates[pair[0]].call != candidates[pair[1]].call)
+    near = sorted(worth_comparing(candidates))
     compared = (compare(candidates[first], candidates[second]) for first, second in near)
     return (pair for pair in compared if pair)
 

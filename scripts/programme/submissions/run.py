@@ -7,36 +7,20 @@ segments, and each looks again after its reports whether there is more than it h
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from programme.catalogue.model import Records
-from programme.problems import Place, Problem, did_you_mean
+from programme.problems import Problem
 from programme.submissions.facts import Decision, Fact, File, Mark, Record, encode
 from programme.submissions.fold import fold, issue
+from programme.submissions.fresh import Fresh, Progress, Setting, silent
 from programme.submissions.ledger import Ledger, identity, load_ledger
 from programme.submissions.outcome import Outcome
-from programme.submissions.reading.export import Reading, read_export, reading_digest, shape_of
-from programme.submissions.references import References
+from programme.submissions.reading.export import Reading
 from programme.submissions.store import WORDS, Export, Store
 
-if TYPE_CHECKING:
-    from programme.catalogue.model import ExportShape, Form
-
-Progress = Callable[[str], None]  # told the name of each step as it begins
 _TRIES: Final = 5  # other runs that may write while this one folds
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a run needs besides the store: the records, the maker of references, and the day."""
-
-    records: Records
-    references: References
-    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +34,6 @@ class Done:
     written: tuple[str, ...] = ()
 
 
-def silent(_step: str) -> None:
-    """Take no notice of progress."""
-
-
 def run(store: Store, setting: Setting, exports: Sequence[Export] = (), *, progress: Progress = silent) -> Done:
     """Fold every export of the inbox, and those named, into the ledger, and write the reports.
 
@@ -61,12 +41,13 @@ def run(store: Store, setting: Setting, exports: Sequence[Export] = (), *, progr
     """
     ledger = load_ledger(store)
     waiting, problems = store.inbox()
-    fresh = _Fresh(store, setting, ledger, progress)
+    fresh = Fresh(store, setting, ledger, progress)
     readings = fresh.read([*waiting, *exports])
-    written = keep(store, setting, ledger, readings)
+    written = keep(store, setting, ledger, readings, fresh.words)
     files = tuple(one.file for one in readings)
     problems += tuple(problem for one in readings for problem in one.problems)
     del readings
+    fresh.words.clear()
     outcome, reports = refresh(store, setting, ledger, progress=progress)
     told = (*ledger.problems, *problems, *fresh.problems)
     return Done(outcome, files, fresh.known, told, (*written, *reports))
@@ -77,7 +58,7 @@ def preview(
 ) -> tuple[Done, tuple[Record, ...]]:
     """Say what a run over these exports would do, writing nothing. Without a store they are all there is."""
     ledger = load_ledger(store) if store else Ledger()
-    fresh = _Fresh(store, setting, ledger, progress, again=True)
+    fresh = Fresh(store, setting, ledger, progress, again=True)
     readings = fresh.read(exports)
     facts = [*ledger.facts, *_new_facts(ledger, readings)]
     outcome = fold(facts, setting.records, setting.references, day=setting.day)
@@ -95,13 +76,16 @@ def add_decided(store: Store, ledger: Ledger, decided: Iterable[Decision | Mark]
     return len(new)
 
 
-def keep(store: Store, setting: Setting, ledger: Ledger, readings: Sequence[Reading]) -> tuple[str, ...]:
-    """Write the words and the facts of some readings, and the references that are now issued; return the names."""
-    purged = ledger.purged()
-    words = [one for reading in readings for one in reading.words if one.content not in purged]
+def keep(
+    store: Store, setting: Setting, ledger: Ledger, readings: Sequence[Reading], words: Collection[bytes]
+) -> tuple[str, ...]:
+    """Write the lines of words, the facts of some readings, and the references that are now issued.
+
+    Returns the names of what was written.
+    """
     facts = _new_facts(ledger, readings)
     facts += issue([*ledger.facts, *facts], setting.references)
-    written = [store.add(WORDS, words)] if words else []
+    written = [store.add_lines(WORDS, words)] if words else []
     if facts:
         written.append(ledger.add(store, facts))
     return tuple(written)
@@ -140,69 +124,3 @@ def _new_facts(ledger: Ledger, readings: Sequence[Reading]) -> list[Fact]:
                 seen.add(identity(record))
                 facts.append(record)
     return facts
-
-
-class _Fresh:
-    """Reads exports that the ledger does not know; gathers what is wrong with the way they were put there."""
-
-    def __init__(
-        self, store: Store | None, setting: Setting, ledger: Ledger, progress: Progress, *, again: bool = False
-    ) -> None:
-        self.store, self.setting, self.progress, self.again = store, setting, progress, again
-        self.seen = {(fact.digest, fact.reading) for fact in ledger.facts if isinstance(fact, File)}
-        self.known = 0
-        self.problems: list[Problem] = []
-
-    def read(self, exports: Sequence[Export]) -> list[Reading]:
-        """Return a reading of each export that is new, in their order."""
-        return [reading for export in exports for reading in self._one(export)]
-
-    def _one(self, export: Export) -> Iterator[Reading]:
-        form = self.setting.records.forms.get(export.form)
-        shape = shape_of(form, export.shape, self.setting.records) if form else None
-        if not form or not shape:
-            self.problems.append(_unknown(export, form, self.setting.records))
-            return
-        content = self.store.content(export) if self.store else export.content
-        if content is None:
-            self.problems.append(_gone(export))
-            return
-        mark = hashlib.sha256(content).hexdigest(), reading_digest(form, shape, self.setting.records)
-        if mark in self.seen:
-            self.known += 1
-            if not self.again:
-                return
-        self.seen.add(mark)
-        self.progress(f"Reading {export.name}")
-        yield self._read(content, export, form, shape)
-
-    def _read(self, content: bytes, export: Export, form: Form, shape: ExportShape) -> Reading:
-        """Read one export; its problems are told with the path by which people know the file."""
-        setting = self.setting
-        reading = read_export(
-            content, export.name, form=form, shape=shape, records=setting.records, references=setting.references
-        )
-        problems = (replace(one, place=replace(one.place, path=export.path)) for one in reading.problems)
-        return replace(reading, problems=tuple(problems))
-
-
-def _unknown(export: Export, form: Form | None, records: Records) -> Problem:
-    """Return the problem of an export whose folders name no form, or a shape that the form does not have."""
-    what, word = ("shape of this form", export.shape) if form else ("form", export.form)
-    words = sorted(one.shape for one in form.exports) if form else sorted(records.forms)
-    return Problem(
-        code="unknown-shape" if form else "unknown-form",
-        place=Place(export.path),
-        message=f"This file was not read: there is no {what} called “{word}”.",
-        expected=", ".join(words),
-        action=did_you_mean(word, words) or "Move the file to the folder of one of them.",
-    )
-
-
-def _gone(export: Export) -> Problem:
-    return Problem(
-        code="export-gone",
-        place=Place(export.path),
-        message="This file was there a moment ago and has gone.",
-        action="If nobody meant to remove it, put it back and run again.",
-    )

@@ -11,17 +11,17 @@ segment that was damaged is noticed. Where the bytes are is `storage`; what fact
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
 
 import msgspec
 
 from programme.problems import Place, Problem
-from programme.submissions.facts import Fact, Words, facts_of, lines, words_of
+from programme.submissions.facts import Fact, Words, encode, facts_of
+from programme.submissions.segments import DAMAGED, StoredWords, pack, unpack
 from programme.submissions.storage import TEMPORARY, Storage
 
 INBOX: Final = "inbox"
@@ -32,11 +32,8 @@ PUBLIC: Final = "public"
 REPORT: Final = f"{REPORTS}/report.html"
 _ENDING: Final = ".jsonl.gz"
 _STEPS: Final = 4  # inbox, form, shape, file
-LARGEST: Final = 400_000_000  # bytes; no export of a form comes near
+LARGEST: Final = 768 * 2**20  # bytes; no export of a form comes near, and a reader takes no more
 _LEFT_BY_SYSTEMS: Final = ("thumbs.db", "desktop.ini")
-_START: Final = len(b'{"content":"')
-
-T = TypeVar("T", bound=Fact | Words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ class Store:
             elif size > LARGEST:
                 problems.append(_too_large(path, size))
             else:
-                found.append(Export(steps[1], steps[2], steps[3], path))
+                found.append(Export(steps[1], steps[2], visible(steps[3]), path))
         return tuple(found), tuple(problems)
 
     def content(self, export: Export) -> bytes | None:
@@ -97,34 +94,38 @@ class Store:
         facts: list[Fact] = []
         problems = []
         for name in sorted(names):
-            text, problem = self._lines(name)
-            if problem:
-                problems.append(problem)
-                continue
+            before = len(facts)
             try:
-                facts += facts_of(text)
+                facts += (fact for line in self._lines(name) for fact in facts_of(line))
+            except DAMAGED:
+                problems.append(_damaged(name))
             except msgspec.DecodeError:
-                problems.append(_newer(name))
+                problems.append(_newer(name) if self._is_whole(name) else _damaged(name))
+            else:
+                continue
+            del facts[before:]
         return facts, problems
 
     def words(self, names: Iterable[str]) -> tuple[StoredWords, list[Problem]]:
         """Return the words of some segments by content; a segment that is damaged is left out and told."""
         words, problems = StoredWords(), []
         for name in sorted(names):
-            text, problem = self._lines(name)
-            words.add(text)
-            problems += [problem] if problem else []
+            try:
+                words.add(list(self._lines(name)))
+            except DAMAGED:
+                problems.append(_damaged(name))
         return words, problems
 
     def add(self, folder: str, entries: Iterable[Fact | Words]) -> str:
         """Write a segment of facts or words and return its name; the same entries always make the same segment."""
-        return self.add_lines(folder, lines(entries))
+        return self.add_lines(folder, map(encode, entries))
 
-    def add_lines(self, folder: str, text: bytes) -> str:
-        """Write a segment of lines that are sorted already."""
-        name = f"{folder}/{hashlib.sha256(text).hexdigest()}{_ENDING}"
+    def add_lines(self, folder: str, lines: Iterable[bytes]) -> str:
+        """Write a segment of lines without their line ends, each once, and return its name."""
+        digest, packed = pack(lines)
+        name = f"{folder}/{digest}{_ENDING}"
         if name not in self.storage.names(folder):
-            self.storage.write(name, gzip.compress(text, compresslevel=1, mtime=0))
+            self.storage.write(name, packed)
         return name
 
     def put(self, name: str, content: bytes) -> bool:
@@ -139,42 +140,21 @@ class Store:
         for name in self.storage.names(TEMPORARY):
             self.storage.delete(name)
 
-    def _lines(self, name: str) -> tuple[bytes, Problem | None]:
-        """Return a segment's lines when they are what its name says."""
+    def _is_whole(self, name: str) -> bool:
         try:
-            text = gzip.decompress(self.storage.read(name) or b"")
-        except (OSError, EOFError, zlib.error):
-            return b"", _damaged(name)
-        if hashlib.sha256(text).hexdigest() != name.rpartition("/")[2].removesuffix(_ENDING):
-            return b"", _damaged(name)
-        return text, None
+            deque(self._lines(name), maxlen=0)
+        except DAMAGED:
+            return False
+        return True
+
+    def _lines(self, name: str) -> Iterator[bytes]:
+        digest = name.rpartition("/")[2].removesuffix(_ENDING)
+        return unpack(self.storage.read(name) or b"", digest)
 
 
-class StoredWords(Mapping[str, Words]):
-    """The words of many records by content, each read only when it is asked for."""
-
-    def __init__(self) -> None:
-        self._lines: dict[str, bytes] = {}
-
-    def add(self, text: bytes) -> None:
-        """Add the lines of a segment."""
-        for line in text.splitlines():
-            content = line[_START : line.index(b'"', _START)]
-            self._lines[content.decode()] = line
-
-    def lines_without(self, contents: frozenset[str]) -> bytes:
-        """Return the lines, sorted, but for those of some contents."""
-        return b"".join(sorted(line + b"\n" for content, line in self._lines.items() if content not in contents))
-
-    def __getitem__(self, content: str) -> Words:
-        """Return the words of a record. Raises KeyError when they are not held, such as after a purge."""
-        return next(words_of(self._lines[content]))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._lines)
-
-    def __len__(self) -> int:
-        return len(self._lines)
+def visible(name: str) -> str:
+    """Return a file's name in which every character can be shown: names come from strangers' computers."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
 
 
 def _misplaced(path: str) -> Problem:

@@ -32,9 +32,11 @@ def of_initiative(record: str = "lantern", **texts: str) -> Translation:
     return replace(made, kind="initiative", record=record, id=f"qaa-initiative-{record}")
 
 
-def view(*translations: Translation, changed: tuple[Initiative | Topic, ...] = (), **words: str) -> View:
+def view(
+    *translations: Translation, changed: tuple[Initiative | Topic, ...] = (), words: dict[str, str] | None = None
+) -> View:
     found = with_records(*changed)
-    own = tuple(LanguageWord(at=at.replace("_", "-"), text=text) for at, text in words.items())
+    own = tuple(LanguageWord(at=at.replace("_", "-"), text=text) for at, text in (words or {}).items())
     language = replace(found.languages["qaa"], words=own)
     held: dict[str, Any] = {
         "translations": MappingProxyType({one.id: one for one in translations}),
@@ -48,7 +50,7 @@ def pages(found: View) -> list[Page]:
 
 
 def page(*changed: Topic, record: str = "dark", words: dict[str, str] | None = None, **texts: str) -> Page:
-    (made,) = pages(view(of_topic(record, **texts), changed=changed, **words or {}))
+    (made,) = pages(view(of_topic(record, **texts), changed=changed, words=words))
     return made
 
 
@@ -139,7 +141,7 @@ def test_a_topic_that_is_safe_by_type_has_its_way_out_in_any_language() -> None:
 
 def test_an_initiative_has_its_facts_steps_and_evidence() -> None:
     words = {"steps": "Wimsteps", "rating_promising": "Zubrating", "cost_small": "Blorfcost"}
-    (made,) = pages(view(of_initiative(title="Zub", aim="Wim *blorf*.", steps_2="Blorf."), **words))
+    (made,) = pages(view(of_initiative(title="Zub", aim="Wim *blorf*.", steps_2="Blorf."), words=words))
     assert made.address == "qaa/toolkit/lantern/"
     assert "<h1>Zub</h1>" in made.html
     assert "<p>Wim <em>blorf</em>.</p>" in made.html
@@ -152,7 +154,7 @@ def test_an_initiative_has_its_facts_steps_and_evidence() -> None:
 
 def test_a_harmful_initiative_warns_in_its_language_and_leads_to_the_other_in_it() -> None:
     words = {"harmful": "Blorf!", "instead": "Zubwim"}
-    made, _ = pages(view(of_initiative("scare", title="Wim"), of_initiative(title="Zub"), **words))
+    made, _ = pages(view(of_initiative("scare", title="Wim"), of_initiative(title="Zub"), words=words))
     assert "cap-callout--harmful" in made.html
     assert '<p class="cap-callout__title">Blorf!</p>' in made.html
     assert '<a href="../../../qaa/toolkit/lantern/">Zub</a>' in made.html
@@ -160,7 +162,7 @@ def test_a_harmful_initiative_warns_in_its_language_and_leads_to_the_other_in_it
 
 @pytest.mark.parametrize("kind", [of_topic, of_initiative])
 def test_hostile_words_of_a_translation_stay_words(kind: Any) -> None:
-    (made,) = pages(view(kind(title=HOSTILE, summary=HOSTILE, aim=HOSTILE), tell=HOSTILE, steps=HOSTILE))
+    (made,) = pages(view(kind(title=HOSTILE, summary=HOSTILE, aim=HOSTILE), words={"tell": HOSTILE, "steps": HOSTILE}))
     assert "<script>alert" not in made.html
 
 

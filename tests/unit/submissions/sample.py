@@ -213,7 +213,7 @@ UNREADABLE: Final = Answer(given=True, readable=False, words=2, characters=8)
 NOT_ANSWERED: Final = Answer()
 
 
-def answers(who: int = 1, **changes: Answer) -> dict[str, Answer]:
+def answers(who: int = 1, /, **changes: Answer) -> dict[str, Answer]:
     """What applicant number `who` answers, without any fault; `changes` by the question's id."""
     return {
         "name": named(f"{_PLACES[who % len(_PLACES)]}{'abcdefghij'[who // 7 % 10]}ton {_KINDS[who % len(_KINDS)]}"),

@@ -13,9 +13,9 @@ from typing import Final
 from programme.catalogue.load import load_folder
 from programme.catalogue.model import Records
 from programme.records.check import DATA
+from programme.submissions.fresh import Setting
 from programme.submissions.reading.export import shape_of
 from programme.submissions.references import References
-from programme.submissions.run import Setting
 from programme.submissions.simulate.export import Simulated, simulate
 from programme.submissions.storage import StoreError, open_storage
 from programme.submissions.store import Store

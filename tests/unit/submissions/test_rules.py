@@ -35,7 +35,7 @@ LATER = "2026-01-13T00:00:00Z"  # the first instant that is too late
 AFTER_GRACE = "2026-01-13T00:10:00Z"
 
 
-def applied(sent: str = "2025-12-01T10:00:00Z", **changes: Answer) -> Submission:
+def applied(sent: str = "2025-12-01T10:00:00Z", /, **changes: Answer) -> Submission:
     """An application without fault but for the changes."""
     return only(*arrived(record(sent=sent, answers=answers(**changes))))
 
@@ -114,28 +114,28 @@ class TestTheRound:
         assert found.because.saw == "opens unknown, closes unknown"
 
     def test_that_had_not_opened_needs_a_person(self) -> None:
-        found = applied(sent="2025-11-16T23:59:59Z")
+        found = applied("2025-11-16T23:59:59Z")
         assert (found.state, found.because.rule) == (PERSON, "before-opening")
 
     def test_is_open_from_its_first_instant(self) -> None:
-        assert applied(sent="2025-11-17T00:00:00Z").state is READY
+        assert applied("2025-11-17T00:00:00Z").state is READY
 
     def test_is_open_to_its_last_second(self) -> None:
-        found = applied(sent="2026-01-12T23:59:59Z")
+        found = applied("2026-01-12T23:59:59Z")
         assert (found.state, found.flags) == (READY, ())
 
     @pytest.mark.parametrize("sent", [LATER, "2026-01-13T00:09:59Z"])
     def test_counts_within_its_minutes_of_grace_with_a_flag(self, sent: str) -> None:
-        found = applied(sent=sent)
+        found = applied(sent)
         assert (found.state, [one.flag for one in found.flags]) == (READY, [Flag.WITHIN_GRACE])
 
     def test_is_closed_after_them(self) -> None:
-        found = applied(sent=AFTER_GRACE)
+        found = applied(AFTER_GRACE)
         assert (found.state, found.because.rule) == (State.LATE, "after-closing")
         assert found.because.saw == "sent 2026-01-13T00:10:00Z, closed 2026-01-13T00:00:00Z"
 
     def test_without_grace_is_closed_at_once(self) -> None:
-        assert applied(sent="2026-01-13T00:00:00Z", round=chosen("rich")).state is State.LATE
+        assert applied("2026-01-13T00:00:00Z", round=chosen("rich")).state is State.LATE
 
     def test_had_an_earlier_version_in_time(self) -> None:
         found = only(*arrived(record(), record(sent=AFTER_GRACE)))

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from programme.submissions.facts import Decision, Issued, Mark
-from programme.submissions.ledger import load_ledger
+from programme.submissions.ledger import Ledger, load_ledger
 from programme.submissions.outcome import Outcome, State
-from programme.submissions.run import Ledger, add_decided, preview, run
+from programme.submissions.run import add_decided, preview, run
 from programme.submissions.storage import StoreError
 from programme.submissions.store import Export, Store
 from tests.unit.submissions.store_samples import (
@@ -84,7 +84,7 @@ class TestWhatItReads:
         assert done.outcome.submissions
 
     def test_a_folder_of_no_form_and_of_no_shape_is_told(self, store: Store, tmp_path: Path) -> None:
-        for folder in ("comunity-action-fund-application/generic", f"{FORM}/genric"):
+        for folder in ("comunity-action-fund-application/generic", f"{FORM}/generik"):
             (tmp_path / "private/inbox" / folder).mkdir(parents=True)
             (tmp_path / "private/inbox" / folder / "a.csv").write_bytes(b"x")
         done = run(store, setting())

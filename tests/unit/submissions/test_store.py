@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from programme.submissions.facts import Decision, Words, lines
+from programme.submissions.facts import Decision, Words, encode
 from programme.submissions.keys import DEVELOPMENT_KEY, is_real, key_at_hand, key_of
 from programme.submissions.storage import StoreError, masked, open_storage
 from programme.submissions.store import LEDGER, WORDS, Store
@@ -65,6 +66,12 @@ class TestInbox:
         (tmp_path / "private/inbox/form/shape/b.csv").symlink_to(tmp_path / "secret.csv")
         assert [one.name for one in store.inbox()[0]] == ["a.csv"]
 
+    def test_a_name_that_no_screen_can_show_is_shown_as_far_as_it_can_be(self, store: Store, tmp_path: Path) -> None:
+        put(tmp_path, os.fsdecode(b"inbox/form/shape/\xff\x1b[31m.csv"))
+        ((export,), _) = store.inbox()
+        assert export.name == "��[31m.csv"
+        assert store.content(export) == b"x"
+
     def test_a_store_that_is_not_there_is_empty(self, store: Store) -> None:
         assert store.inbox() == ((), ())
 
@@ -86,7 +93,9 @@ class TestSegments:
         store.add(LEDGER, [FACT, FACT])
         assert files(tmp_path) == before
 
-    @pytest.mark.parametrize("content", [b"", b"not gzip", gzip.compress(b"other", mtime=0), gzip.compress(b"x", mtime=0)[:-4]])
+    @pytest.mark.parametrize(
+        "content", [b"", b"not gzip", gzip.compress(b"other", mtime=0), gzip.compress(b"x", mtime=0)[:-4]]
+    )
     def test_a_damaged_one_is_left_out_and_told(self, store: Store, tmp_path: Path, content: bytes) -> None:
         name, other = store.add(LEDGER, [FACT]), store.add(LEDGER, [FACT, Decision("a", "award", "panel", "b", "c")])
         (tmp_path / "private" / name).write_bytes(content)
@@ -95,7 +104,7 @@ class TestSegments:
         assert [(one.code, one.place.path) for one in problems] == [("damaged-segment", name)]
 
     def test_one_of_a_newer_version_is_left_out_and_told(self, store: Store) -> None:
-        name = store.add_lines(LEDGER, b'{"type":"prophecy"}\n')
+        name = store.add_lines(LEDGER, [b'{"type":"prophecy"}'])
         facts, problems = store.facts([name])
         assert facts == []
         assert [one.code for one in problems] == ["unknown-segment"]
@@ -111,7 +120,7 @@ class TestSegments:
         found, problems = store.words([store.add(WORDS, words)])
         assert problems == []
         assert dict(found) == {"aa": words[0], "bb": words[1]}
-        assert found.lines_without(frozenset({"aa"})) == lines(words[1:])
+        assert found.lines_without(frozenset({"aa"})) == [encode(words[1])]
         assert found.get("cc") is None
 
 
@@ -141,7 +150,7 @@ class TestWriting:
             "from programme.submissions.storage import open_storage\n"
             "from programme.submissions.store import Store\n"
             "store = Store(open_storage(sys.argv[1]))\n"
-            "for number in range(40): store.add_lines('ledger', b'%d\\n' % number * 5000)\n"
+            "for number in range(40): store.add_lines('ledger', [b'%d' % number] * 5000)\n"
         )
         command = [sys.executable, "-c", code, store.address, str(ROOT / "scripts")]
         both = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(2)]

@@ -4,7 +4,7 @@ Each rule is a plain function of the records and the day that yields what it fin
 quotes the docstrings. What a single value may be is the schemas' business, not a rule's.
 """
 
-from programme.catalogue.load import Change, Rule
+from programme.catalogue.findings import Change, Rule
 from programme.catalogue.rules import (
     answers,
     changes,

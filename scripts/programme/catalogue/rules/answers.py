@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from programme.catalogue.load import Finding
-from programme.catalogue.model import ExportShape, Form, FormQuestion, Records
+from programme.catalogue.findings import Finding, at
+from programme.catalogue.model import ExportShape, Form, Records
 from programme.problems import did_you_mean, shortened
 
 # The kinds of answer that a meaning can have, and the vocabulary or table in which its options must be.
@@ -49,28 +49,44 @@ def meaning_fits_the_answer(records: Records, _: date) -> Iterator[Finding]:
         seen: dict[str, str] = {}
         for number, question in enumerate(form.questions, 1):
             if question.means in seen:
-                message = f"The question “{seen[question.means]}” means the same."
-                words = "two-of-a-meaning", message, "each meaning once", question.means, "Take it out of one of them."
-                yield _finding(form, ("questions", number, "means"), *words)
+                yield at(form, "questions", number, "means").error(
+                    "two-of-a-meaning",
+                    f"The question “{seen[question.means]}” means the same.",
+                    expected="each meaning once",
+                    found=question.means,
+                    action="Take it out of one of them.",
+                )
             elif question.means:
                 seen[question.means] = question.id
-                yield from _misfits(form, number, question)
+                yield from _misfits(form, number, question.means)
 
 
-def _misfits(form: Form, number: int, question: FormQuestion) -> Iterator[Finding]:
-    means, kinds = question.means or "", _KINDS.get(question.means or "", ())
-    where: tuple[str | int, ...] = ("questions", number, "means")
+def _misfits(form: Form, number: int, means: str) -> Iterator[Finding]:
+    question, kinds, table = form.questions[number - 1], _KINDS.get(means, ()), _OPTIONS.get(means)
     if question.answer not in kinds:
-        message = f"An answer of the kind “{question.answer}” cannot mean “{means}”."
-        words = "one of: " + ", ".join(kinds), f"means: {means}", "Correct the kind of answer, or what it means."
-        yield _finding(form, where, "wrong-meaning", message, *words)
-    elif means in _OPTIONS and question.options_from != _OPTIONS[means]:
-        message = f"What means “{means}” is chosen from “{_OPTIONS[means]}”."
-        words = f"options_from: {_OPTIONS[means]}", question.options_from or "options of its own", "Write options_from."
-        yield _finding(form, where, "wrong-meaning", message, *words)
+        yield at(form, "questions", number, "means").error(
+            "wrong-meaning",
+            f"An answer of the kind “{question.answer}” cannot mean “{means}”.",
+            expected="one of: " + ", ".join(kinds),
+            found=f"means: {means}",
+            action="Correct the kind of answer, or what it means.",
+        )
+    elif table and question.options_from != table:
+        yield at(form, "questions", number, "means").error(
+            "wrong-meaning",
+            f"What means “{means}” is chosen from “{table}”.",
+            expected=f"options_from: {table}",
+            found=question.options_from or "options of its own",
+            action="Write options_from.",
+        )
     elif means == "period" and question.options_from:
-        message, found = "The periods stand in the form itself.", f"options_from: {question.options_from}"
-        yield _finding(form, where, "wrong-meaning", message, "options", found, "Write the periods as options.")
+        yield at(form, "questions", number, "means").error(
+            "wrong-meaning",
+            "The periods stand in the form itself.",
+            expected="options",
+            found=f"options_from: {question.options_from}",
+            action="Write the periods as options.",
+        )
 
 
 def application_names_round_and_amount(records: Records, _: date) -> Iterator[Finding]:
@@ -78,10 +94,13 @@ def application_names_round_and_amount(records: Records, _: date) -> Iterator[Fi
     for form in records.forms.values():
         missing = [one for one in ("round", "amount") if one not in meanings(form)]
         if form.kind == "application" and form.fund and missing:
-            message = "An application for a fund asks which round it is for, and for how much money."
-            wanted = " and ".join(f"a question that means {one}" for one in missing)
-            action = "Add it, or say what the question that asks it means."
-            yield _finding(form, ("kind",), "no-such-question", message, wanted, "no such question", action)
+            yield at(form, "kind").error(
+                "no-such-question",
+                "An application for a fund asks which round it is for, and for how much money.",
+                expected=" and ".join(f"a question that means {one}" for one in missing),
+                found="no such question",
+                action="Add it, or say what the question that asks it means.",
+            )
 
 
 def submissions_can_be_told_apart(records: Records, _: date) -> Iterator[Finding]:
@@ -91,33 +110,39 @@ def submissions_can_be_told_apart(records: Records, _: date) -> Iterator[Finding
         asked = [question.id for question in form.questions]
         for position, name in enumerate(form.identity, 1):
             if name not in asked:
-                near = did_you_mean(name, asked) or "Use the ids of questions."
-                words = f"The form has no question “{name}”.", "the id of a question of this form", name, near
-                yield _finding(form, ("identity", position), "no-such-question", *words)
+                yield at(form, "identity", position).error(
+                    "no-such-question",
+                    f"The form has no question “{name}”.",
+                    expected="the id of a question of this form",
+                    found=name,
+                    action=did_you_mean(name, asked) or "Use the ids of questions.",
+                )
         for position, shape in _shapes(form, records):
             if not shape.id_column and not form.identity:
-                message = f"The exports of the shape “{shape.id}” hold no id."
-                action = "Name the questions whose answers tell submissions apart."
-                yield _finding(
-                    form, ("exports", position, "shape"), "no-identity", message, "identity", "nothing", action
+                yield at(form, "exports", position, "shape").error(
+                    "no-identity",
+                    f"The exports of the shape “{shape.id}” hold no id.",
+                    expected="identity",
+                    found="nothing",
+                    action="Name the questions whose answers tell submissions apart.",
                 )
 
 
 def columns_belong_to_one_question(records: Records, _: date) -> Iterator[Finding]:
     """No two questions of a form have the same column, now or before, and none has one that the tool adds itself."""
     for form in records.forms.values():
-        taken = {
-            _heading(name): f"The shape “{shape.id}”" for _, shape in _shapes(form, records) for name in _own(shape)
-        }
-        for where, heading in _columns(form):
-            other = taken.get(_heading(heading))
-            if other is not None:
-                message = f"{other} has this column already."
-                words = message, "a heading of its own", f"“{shortened(heading)}”"
-                yield _finding(
-                    form, where, "shared-column", *words, "Write the column's heading as the exports have it."
+        shapes = (shape for _, shape in _shapes(form, records))
+        taken = {_heading(name): f"The shape “{shape.id}”" for shape in shapes for name in _own(shape)}
+        for number, path, heading in _columns(form):
+            if other := taken.get(_heading(heading)):
+                yield at(form, "questions", number, *path).error(
+                    "shared-column",
+                    f"{other} has this column already.",
+                    expected="a heading of its own",
+                    found=f"“{shortened(heading)}”",
+                    action="Write the column's heading as the exports have it.",
                 )
-            taken.setdefault(_heading(heading), f"The question “{form.questions[int(where[1]) - 1].id}”")
+            taken.setdefault(_heading(heading), f"The question “{form.questions[number - 1].id}”")
 
 
 def shape_is_whole(records: Records, _: date) -> Iterator[Finding]:
@@ -127,13 +152,21 @@ def shape_is_whole(records: Records, _: date) -> Iterator[Finding]:
         needed = ("delimiter", "encoding") if shape.file_type == "csv" else ()
         needed = (*needed, "joined_by") if shape.choices_as == "joined" else needed
         if missing := [name for name in needed if not getattr(shape, name)]:
-            message = "Files of this shape cannot be read without more."
-            words = "half-a-shape", message, ", ".join(missing), "nothing", "Add what is missing."
-            yield _finding(shape, ("file_type",), *words)
+            yield at(shape, "file_type").error(
+                "half-a-shape",
+                "Files of this shape cannot be read without more.",
+                expected=", ".join(missing),
+                found="nothing",
+                action="Add what is missing.",
+            )
         if (shape.headings_in or 1) > shape.header_rows:
-            message, expected = "There are not so many rows of headings.", f"at most {shape.header_rows}"
-            words = "no-such-row", message, expected, str(shape.headings_in), "Correct one of the two."
-            yield _finding(shape, ("headings_in",), *words)
+            yield at(shape, "headings_in").error(
+                "no-such-row",
+                "There are not so many rows of headings.",
+                expected=f"at most {shape.header_rows}",
+                found=str(shape.headings_in),
+                action="Correct one of the two.",
+            )
 
 
 def meanings(form: Form) -> set[str]:
@@ -141,12 +174,13 @@ def meanings(form: Form) -> set[str]:
     return {question.means for question in form.questions if question.means}
 
 
-def _columns(form: Form) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _columns(form: Form) -> Iterator[tuple[int, tuple[str | int, ...], str]]:
+    """Yield every heading with the number of its question and where it stands there; those of today come first."""
     for number, question in enumerate(form.questions, 1):
-        yield ("questions", number, "column"), question.column
+        yield number, ("column",), question.column
     for number, question in enumerate(form.questions, 1):
         for position, heading in enumerate(question.former_columns, 1):
-            yield ("questions", number, "former_columns", position), heading
+            yield number, ("former_columns", position), heading
 
 
 def _own(shape: ExportShape) -> Iterator[str]:
@@ -162,12 +196,3 @@ def _shapes(form: Form, records: Records) -> Iterator[tuple[int, ExportShape]]:
 def _heading(text: str) -> str:
     """Return a heading as it is compared: capitals and spaces make no difference."""
     return " ".join(text.casefold().split())
-
-
-def _finding(one: Form | ExportShape, path: tuple[str | int, ...], *words: str) -> Finding:
-    """Return what is wrong in a form or a shape. `words`: code, message, expected, found, action."""
-    code, message, expected, found, action = words
-    kind = "form" if isinstance(one, Form) else "export-shape"
-    return Finding(
-        kind=kind, id=one.id, path=path, code=code, message=message, expected=expected, found=found, action=action
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, time
 
-from programme.catalogue.load import Finding
+from programme.catalogue.findings import Finding, at
 from programme.catalogue.model import Records, Round
 from programme.catalogue.rules.rounds import dates_of, span
 
@@ -17,12 +17,9 @@ def dates_changed_in_the_open(before: Records, after: Records, day: date) -> Ite
         if old is None or dates_of(old) == dates_of(one) or len(one.earlier_dates) > len(old.earlier_dates):
             continue
         before_now = ", ".join(f"{name}: {value}" for name, value in _old_values(old))
-        yield Finding(
-            kind="round",
-            id=one.id,
-            path=("closes",),
-            code="silent-change",
-            message="A date that is already public has changed, and the old one is not noted.",
+        yield at(one, "closes").error(
+            "silent-change",
+            "A date that is already public has changed, and the old one is not noted.",
             expected="a new entry in earlier_dates",
             found=f"{span(old)} before this change",
             action=f"Add to earlier_dates an entry with changed_on: {day}, {before_now} and the reason.",

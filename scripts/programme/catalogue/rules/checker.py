@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from programme.catalogue.load import Finding
+from programme.catalogue.findings import Finding, at
 from programme.catalogue.model import Fund, FundQuestion, FundRule, Records
 from programme.problems import did_you_mean, shortened
 
@@ -26,26 +26,20 @@ def checker_can_ask(records: Records, _: date) -> Iterator[Finding]:
 
 def _checker_question(records: Records, fund: Fund, number: int, question: FundQuestion) -> Iterator[Finding]:
     if question.answer not in _CHECKER_ANSWERS:
-        yield Finding(
-            kind="fund",
-            id=fund.id,
-            path=("questions", number, "answer"),
-            code="no-rule-for-it",
-            message=f"The checker cannot judge an answer of the kind “{question.answer}”.",
+        yield at(fund, "questions", number, "answer").error(
+            "no-rule-for-it",
+            f"The checker cannot judge an answer of the kind “{question.answer}”.",
             expected="one of: " + ", ".join(_CHECKER_ANSWERS),
             found=question.answer,
             action="Choose one of these.",
         )
     if question.answer == "choice" and question.options_from not in records.terms:
-        yield Finding(
-            kind="fund",
-            id=fund.id,
-            path=("questions", number, "options_from"),
-            code="no-options",
-            message="A choice needs a vocabulary for its options.",
-            expected="one of: " + ", ".join(sorted(records.terms)),
-            found=question.options_from or "nothing",
-            action=did_you_mean(question.options_from or "", records.terms) or "Name one of the files in codelists/.",
+        yield at(fund, "questions", number, "options_from").unknown(
+            "no-options",
+            "A choice needs a vocabulary for its options.",
+            sorted(records.terms),
+            found=question.options_from,
+            action="Name one of the files in codelists/.",
         )
 
 
@@ -57,49 +51,41 @@ def _rule_findings(records: Records, fund: Fund, number: int, rule: FundRule) ->
         if asked in questions:
             yield from _value_findings(records, fund, ("rules", number, list_name), values, questions[asked])
         elif asked is not None:
-            yield _fund_finding(
-                fund,
-                ("rules", number, name),
+            yield at(fund, "rules", number, name).unknown(
                 "no-such-question",
                 f"The checker does not ask “{asked}”.",
-                "one of: " + ", ".join(questions),
-                asked,
-                did_you_mean(asked, questions) or "Use the id of one of the questions of this fund.",
+                questions,
+                found=asked,
+                action="Use the id of one of the questions of this fund.",
             )
     yield from _test_findings(fund, number, rule, questions)
 
 
 def _test_findings(fund: Fund, number: int, rule: FundRule, questions: Mapping[str, FundQuestion]) -> Iterator[Finding]:
     if bool(rule.unless_question) is not bool(rule.unless_values):
-        yield _fund_finding(
-            fund,
-            ("rules", number, "unless_question" if rule.unless_question else "unless_values"),
+        yield at(fund, "rules", number, "unless_question" if rule.unless_question else "unless_values").error(
             "half-an-exception",
             "An exception needs a question and its answers.",
-            "unless_question and unless_values together",
-            "only one of them",
-            "Add the other, or remove this.",
+            expected="unless_question and unless_values together",
+            found="only one of them",
+            action="Add the other, or remove this.",
         )
-    if rule.question in questions and (rule.test == "more-than") is not (questions[rule.question].answer in _NUMBERS):
-        kind = questions[rule.question].answer
-        yield _fund_finding(
-            fund,
-            ("rules", number, "test"),
+    kind = questions[rule.question].answer if rule.question in questions else None
+    if kind and (rule.test == "more-than") is not (kind in _NUMBERS):
+        yield at(fund, "rules", number, "test").error(
             "wrong-test",
             f"The test does not suit an answer of the kind “{kind}”.",
-            "more-than" if kind in _NUMBERS else "is-one-of or is-not-one-of",
-            rule.test,
-            "Choose another test, or another question.",
+            expected="more-than" if kind in _NUMBERS else "is-one-of or is-not-one-of",
+            found=rule.test,
+            action="Choose another test, or another question.",
         )
     elif rule.test == "more-than" and len(rule.values) > 1:
-        yield _fund_finding(
-            fund,
-            ("rules", number, "values"),
+        yield at(fund, "rules", number, "values").error(
             "wrong-test",
             "A test for more than a number takes one value.",
-            "one value",
-            ", ".join(rule.values),
-            "Keep one of them.",
+            expected="one value",
+            found=", ".join(rule.values),
+            action="Keep one of them.",
         )
 
 
@@ -111,23 +97,13 @@ def _value_findings(
     possible = _possible(records, question.answer, question.options_from)
     for position, value in enumerate(values, 1):
         if not _fits(value, possible):
-            yield _fund_finding(
-                fund,
-                (*where, position),
+            yield at(fund, *where, position).error(
                 "no-such-answer",
                 f"“{shortened(value)}” cannot be an answer to “{question.id}”.",
-                "a number as digits only" if possible is None else "one of: " + ", ".join(possible),
-                f"“{shortened(value)}”",
-                did_you_mean(value, possible or ()) or "Correct the value.",
+                expected="a number as digits only" if possible is None else "one of: " + ", ".join(possible),
+                found=f"“{shortened(value)}”",
+                action=did_you_mean(value, possible or ()) or "Correct the value.",
             )
-
-
-def _fund_finding(fund: Fund, path: tuple[str | int, ...], *words: str) -> Finding:
-    """Return what is wrong in a fund. `words`: code, message, expected, found, action."""
-    code, message, expected, found, action = words
-    return Finding(
-        kind="fund", id=fund.id, path=path, code=code, message=message, expected=expected, found=found, action=action
-    )
 
 
 def _possible(records: Records, answer: str, options_from: str | None) -> tuple[str, ...] | None:
@@ -156,12 +132,10 @@ def ceiling_is_one_number(records: Records, _: date) -> Iterator[Finding]:
                 and _fits(rule.values[0], None)
                 and Decimal(rule.values[0]) != fund.ceiling
             ):
-                yield _fund_finding(
-                    fund,
-                    ("rules", number, "values", 1),
+                yield at(fund, "rules", number, "values", 1).error(
                     "two-ceilings",
                     "The rule and the fund name different amounts.",
-                    f"{fund.ceiling}, the fund's ceiling",
-                    rule.values[0],
-                    "Correct the rule, or the ceiling of the fund.",
+                    expected=f"{fund.ceiling}, the fund's ceiling",
+                    found=rule.values[0],
+                    action="Correct the rule, or the ceiling of the fund.",
                 )

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from programme.catalogue.load import Finding
+from programme.catalogue.findings import Finding, at
 from programme.catalogue.model import Records, Round
-from programme.clock import LONDON, Period, is_repeated, is_skipped, say_date, say_day, say_time
-from programme.problems import Severity
+from programme.catalogue.rules.rounds import opening_and_closing
+from programme.clock import LONDON, is_repeated, is_skipped, say_date, say_day, say_time
 from programme.status import opens_words, window
 
 _SATURDAY = 5
@@ -22,9 +22,8 @@ def deadline_on_a_working_day(records: Records, day: date) -> Iterator[Finding]:
         holiday = _bank_holidays(closes.year).get(closes)
         if holiday or closes.weekday() >= _SATURDAY:
             why = f"{say_day(closes)} is {'a bank holiday' if holiday else 'at a weekend'}."
-            yield _warning(
-                one, "closes", "deadline-not-a-working-day", why, "Choose a working day, if that is possible."
-            )
+            action = "Choose a working day, if that is possible."
+            yield at(one, "closes").warning("deadline-not-a-working-day", why, action=action)
 
 
 def round_within_one_clock(records: Records, day: date) -> Iterator[Finding]:
@@ -32,12 +31,11 @@ def round_within_one_clock(records: Records, day: date) -> Iterator[Finding]:
     for one, closes in _still_to_come(records, day):
         times = window(one)
         if times.opens and times.closes and _offset(times.opens) != _offset(times.closes):
-            yield _warning(
-                one,
-                "closes",
+            yield at(one, "closes").warning(
                 "clocks-change",
                 f"The clocks change between {opens_words(one)} and {say_date(closes)}.",
-                "Nothing to correct here: all times are London time. Check that the form closes by London time too.",
+                action="Nothing to correct here: all times are London time. "
+                "Check that the form closes by London time too.",
             )
 
 
@@ -49,50 +47,39 @@ def closing_time_is_plain(records: Records, day: date) -> Iterator[Finding]:
     """A closing time of 11:59 in the morning or of 00:00 is warned about: the end of the day is often meant."""
     for one, closes in _still_to_come(records, day):
         if one.closes_time == time():
-            yield _warning(
-                one,
-                "closes_time",
+            yield at(one, "closes_time").warning(
                 "midnight",
                 f"The round closes as {say_day(closes)} begins: nobody can apply on that day.",
-                "If the end of the day is meant, leave the time out: then the whole day counts.",
+                action="If the end of the day is meant, leave the time out: then the whole day counts.",
             )
         if one.closes_time == _ALMOST_NOON:
-            yield _warning(
-                one,
-                "closes_time",
+            yield at(one, "closes_time").warning(
                 "almost-noon",
                 f"The round closes at {say_time(_ALMOST_NOON)}, in the morning.",
-                "Write 23:59 if the end of the day is meant, or leave the time out: then the whole day counts.",
+                action="Write 23:59 if the end of the day is meant, or leave the time out: then the whole day counts.",
             )
 
 
 def time_exists(records: Records, _: date) -> Iterator[Finding]:
     """A time that the clocks skip in March is wrong; one that occurs twice in October means the earlier one."""
-    for one in records.rounds.values():
-        for name in ("opens", "closes"):
-            period: Period | None = getattr(one, name)
-            at: time | None = getattr(one, f"{name}_time")
-            if not at or not period or not period.day:
-                continue
-            if is_skipped(period.day, at):
-                yield Finding(
-                    kind="round",
-                    id=one.id,
-                    path=(f"{name}_time",),
-                    code="time-does-not-exist",
-                    message=f"On {say_date(period.day)} the clocks go forward: {at:%H:%M} does not exist.",
-                    expected="a time before 01:00 or from 02:00",
-                    found=f"{at:%H:%M}",
-                    action="Choose another time.",
-                )
-            elif is_repeated(period.day, at):
-                yield _warning(
-                    one,
-                    f"{name}_time",
-                    "time-occurs-twice",
-                    f"On {say_date(period.day)} the clocks go back: {at:%H:%M} occurs twice. The earlier one counts.",
-                    "Choose another time, if that is possible.",
-                )
+    for one, name, period in opening_and_closing(records):
+        given: time | None = getattr(one, f"{name}_time")
+        if not given or not period or not period.day:
+            continue
+        if is_skipped(period.day, given):
+            yield at(one, f"{name}_time").error(
+                "time-does-not-exist",
+                f"On {say_date(period.day)} the clocks go forward: {given:%H:%M} does not exist.",
+                expected="a time before 01:00 or from 02:00",
+                found=f"{given:%H:%M}",
+                action="Choose another time.",
+            )
+        elif is_repeated(period.day, given):
+            yield at(one, f"{name}_time").warning(
+                "time-occurs-twice",
+                f"On {say_date(period.day)} the clocks go back: {given:%H:%M} occurs twice. The earlier one counts.",
+                action="Choose another time, if that is possible.",
+            )
 
 
 def _still_to_come(records: Records, day: date) -> Iterator[tuple[Round, date]]:
@@ -106,9 +93,3 @@ def _bank_holidays(year: int) -> dict[date, str]:
     import holidays  # noqa: PLC0415 - it takes a quarter of a second, and only a round still to close needs it
 
     return dict(holidays.country_holidays("GB", subdiv="ENG", years=year))
-
-
-def _warning(one: Round, field: str, code: str, message: str, action: str) -> Finding:
-    return Finding(
-        kind="round", id=one.id, path=(field,), code=code, message=message, action=action, severity=Severity.WARNING
-    )

@@ -9,12 +9,12 @@ from posixpath import relpath
 from urllib.parse import urljoin
 
 from programme.catalogue.addresses import NOT_LISTED, earlier_funds, page_addresses, place_of
-from programme.catalogue.load import Finding
+from programme.catalogue.findings import Finding, Record, at
 from programme.catalogue.model import Records
 from programme.problems import did_you_mean, nearest
 
 # The fields that hold longer texts, by kind; and where a link may stand in one.
-TEXTS = (("round", "about"), ("fund", "about"), ("initiative", "aim"))
+_TEXTS = (("round", "about"), ("fund", "about"), ("initiative", "aim"))
 _LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]*\]:)\s*<?\s*([^\s)>]*)", re.MULTILINE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 _HOME = "https://site.invalid/"
@@ -25,13 +25,13 @@ def links_lead_somewhere(records: Records, day: date) -> Iterator[Finding]:
     known, earlier = page_addresses(records, day), earlier_funds(records, day)
     for pillar in records.pillars.values():
         if pillar.page and _is_dead(pillar.page, known):
-            yield _dead("pillar", pillar.id, "page", pillar.page, did_you_mean(_plain(pillar.page), known))
-    for kind, field in TEXTS:
+            yield _dead(pillar, "page", pillar.page, did_you_mean(_plain(pillar.page), known))
+    for kind, field in _TEXTS:
         for record in getattr(records, f"{kind}s").values():
             place = place_of(kind, record.id, earlier)
             for link in dict.fromkeys(_LINK.findall(getattr(record, field) or "")):
                 if link and not _ELSEWHERE.match(link) and _is_dead(_target(link, place), known, link):
-                    yield _dead(kind, record.id, field, link, _meant(link, place, known))
+                    yield _dead(record, field, link, _meant(link, place, known))
 
 
 def _target(link: str, place: str) -> str:
@@ -57,15 +57,12 @@ def _meant(link: str, place: str, known: frozenset[str]) -> str:
     return f"Did you mean “{relpath(meant, place)}/”?" if meant else ""
 
 
-def _dead(kind: str, record_id: str, field: str, link: str, hint: str) -> Finding:
-    wanted = "the address of a page of this site" if field == "page" else "a link such as ../../contact/"
-    return Finding(
-        kind=kind,
-        id=record_id,
-        path=(field,),
-        code="dead-link",
-        message="This link leads to no page of the site.",
-        expected=f"{wanted}, as it is seen from this record's page" if field != "page" else wanted,
+def _dead(record: Record, field: str, link: str, hint: str) -> Finding:
+    wanted = "a link such as ../../contact/, as it is seen from this record's page"
+    return at(record, field).error(
+        "dead-link",
+        "This link leads to no page of the site.",
+        expected="the address of a page of this site" if field == "page" else wanted,
         found=f"“{link}”",
         action=hint or "Correct the link, or remove it.",
         quote=link,

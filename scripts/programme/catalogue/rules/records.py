@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from itertools import combinations
 from typing import Any
 
-from programme.catalogue.load import Finding
-from programme.catalogue.model import CLASSES, OfficeFact, Records
+from programme.catalogue.findings import Finding, Location, at
+from programme.catalogue.model import OfficeFact, Records
 from programme.clock import say_date
 from programme.problems import shortened
 
@@ -19,27 +20,23 @@ _NEEDS_SOURCE = ("published", "computed")
 
 def basis_has_source(records: Records, _: date) -> Iterator[Finding]:
     """What is said to be published or worked out names the source it comes from."""
-    for kind, record in _all(records):
+    for record in _all(records):
         for path, one in _with_basis(record):
-            sources = getattr(one, "sources", None) or getattr(one, "source", None)
-            if one.basis in _NEEDS_SOURCE and not sources:
-                field = "sources" if hasattr(one, "sources") else "source"
-                yield Finding(
-                    kind=kind,
-                    id=record.id,
-                    path=(*path, "basis"),
-                    code="basis-without-source",
-                    message=f"The basis is “{one.basis}” but no source is named.",
+            field = "sources" if hasattr(one, "sources") else "source"
+            if one.basis in _NEEDS_SOURCE and not getattr(one, field):
+                yield at(record, *path, "basis").error(
+                    "basis-without-source",
+                    f"The basis is “{one.basis}” but no source is named.",
                     expected=f"a value for {field}",
                     found="nothing",
                     action=f"Add {field}, or change the basis to general-knowledge or proposed.",
                 )
 
 
-def _all(records: Records) -> Iterator[tuple[str, Any]]:
-    for kind in CLASSES:
-        if "." not in kind and kind != "term":
-            yield from ((kind, record) for record in getattr(records, kind.replace("-", "_") + "s").values())
+def _all(records: Records) -> Iterator[Any]:
+    for group in fields(records):
+        if group.name != "terms":
+            yield from getattr(records, group.name).values()
 
 
 def _with_basis(record: Any) -> Iterator[tuple[tuple[str | int, ...], Any]]:
@@ -55,12 +52,9 @@ def facts_do_not_overlap(records: Records, _: date) -> Iterator[Finding]:
     """Of each fact about the office only one is true on any day, and its last day is not before its first."""
     for one in records.office_facts.values():
         if one.valid_from and one.valid_until and one.valid_until < one.valid_from:
-            yield Finding(
-                kind="office-fact",
-                id=one.id,
-                path=("valid_until",),
-                code="ends-before-it-begins",
-                message="The fact ends before it begins.",
+            yield at(one, "valid_until").error(
+                "ends-before-it-begins",
+                "The fact ends before it begins.",
                 expected=f"{say_date(one.valid_from)} or later",
                 found=say_date(one.valid_until),
                 action="Correct one of the two dates.",
@@ -72,12 +66,9 @@ def facts_do_not_overlap(records: Records, _: date) -> Iterator[Finding]:
 
 def _overlap_finding(one: OfficeFact, other: OfficeFact) -> Finding:
     field = "valid_from" if one.valid_from else "valid_until" if one.valid_until else "fact"
-    return Finding(
-        kind="office-fact",
-        id=one.id,
-        path=(field,),
-        code="facts-overlap",
-        message=f"“{other.id}” and “{one.id}” give the fact “{one.fact}” for the same days.",
+    return at(one, field).error(
+        "facts-overlap",
+        f"“{other.id}” and “{one.id}” give the fact “{one.fact}” for the same days.",
         expected="one value on each day",
         found=f"“{other.id}” {_span(other)}, “{one.id}” {_span(one)}",
         action="End the older fact on the day before the newer one begins.",
@@ -100,12 +91,9 @@ def area_with_successor_ends(records: Records, _: date) -> Iterator[Finding]:
     """A local authority that has a successor has a last day."""
     for one in records.areas.values():
         if one.successor and not one.valid_until:
-            yield Finding(
-                kind="area",
-                id=one.id,
-                path=("successor",),
-                code="successor-without-end",
-                message="The area has a successor but no last day.",
+            yield at(one, "successor").error(
+                "successor-without-end",
+                "The area has a successor but no last day.",
                 expected="a date for valid_until",
                 found="nothing",
                 action="Add valid_until.",
@@ -116,12 +104,9 @@ def award_says_what_was_given(records: Records, _: date) -> Iterator[Finding]:
     """An award that names no amount may leave it out, but one of equipment says what was given."""
     for one in records.awards.values():
         if one.amount is not None and one.given:
-            yield Finding(
-                kind="award",
-                id=one.id,
-                path=("given",),
-                code="amount-and-thing",
-                message="The award has an amount and also something that was given.",
+            yield at(one, "given").error(
+                "amount-and-thing",
+                "The award has an amount and also something that was given.",
                 expected="one of the two",
                 found=one.given,
                 action="Keep the one that was published.",
@@ -130,16 +115,13 @@ def award_says_what_was_given(records: Records, _: date) -> Iterator[Finding]:
 
 def reviewed_in_the_past(records: Records, day: date) -> Iterator[Finding]:
     """A review or a check has a date that is not in the future."""
-    for kind, record in _all(records):
+    for record in _all(records):
         for name in ("reviewed_on", "checked_on"):
             value = getattr(record, name, None)
             if value and value > day:
-                yield Finding(
-                    kind=kind,
-                    id=record.id,
-                    path=(name,),
-                    code="date-in-the-future",
-                    message="This date has not come yet.",
+                yield at(record, name).error(
+                    "date-in-the-future",
+                    "This date has not come yet.",
                     expected=f"{say_date(day)} or earlier",
                     found=say_date(value),
                     action="Write the day on which it was done.",
@@ -156,37 +138,30 @@ _SAFE_SCHEMES = ("https", "http", "mailto", "tel")
 
 def text_is_plain_markdown(records: Records, _: date) -> Iterator[Finding]:
     """Longer texts are plain Markdown: no HTML, and links only to web, e-mail and telephone addresses."""
-    for kind, record in _all(records):
+    for record in _all(records):
         for field in _TEXTS:
             text = getattr(record, field, None) or ""
             if match := _HTML.search(text):
-                yield _text_finding(kind, record.id, field, "html-in-text", match[0])
+                yield at(record, field).error(
+                    "html-in-text",
+                    "There is HTML in this text.",
+                    expected="plain Markdown",
+                    found=f"“{shortened(match[0])}”",
+                    action="Write it without < and >.",
+                    quote=match[0],
+                )
             for match in _LINK.finditer(html.unescape(text)):
                 if match[1].lower() not in _SAFE_SCHEMES:
-                    address = match[0][match[0].index(":" if match[0][0] != "]" else "(") + 1 :].strip(" <")
-                    yield _text_finding(kind, record.id, field, "unsafe-link", address)
+                    yield _unsafe(at(record, field), match[0])
 
 
-def _text_finding(kind: str, record_id: str, field: str, code: str, found: str) -> Finding:
-    message, expected, action = _WORDS[code]
-    return Finding(
-        kind=kind,
-        id=record_id,
-        path=(field,),
-        code=code,
-        message=message,
-        expected=expected,
-        found=f"“{shortened(found)}”",
-        action=action,
-        quote=found,
-    )
-
-
-_WORDS = {
-    "html-in-text": ("There is HTML in this text.", "plain Markdown", "Write it without < and >."),
-    "unsafe-link": (
+def _unsafe(where: Location, link: str) -> Finding:
+    address = link[link.index(":" if link[0] != "]" else "(") + 1 :].strip(" <")
+    return where.error(
+        "unsafe-link",
         "A link in this text does not go to a page, an e-mail address or a telephone number.",
-        "a link that begins with https://, http://, mailto: or tel:",
-        "Correct the link, or remove it.",
-    ),
-}
+        expected="a link that begins with https://, http://, mailto: or tel:",
+        found=f"“{shortened(address)}”",
+        action="Correct the link, or remove it.",
+        quote=address,
+    )

@@ -7,10 +7,9 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from programme.catalogue.load import Finding
+from programme.catalogue.findings import Finding, at
 from programme.catalogue.model import Records, Result
 from programme.clock import say_date
-from programme.problems import did_you_mean
 
 _HIDDEN: Final = "*"
 _SMALL: Final = 7
@@ -23,33 +22,28 @@ def result_is_its_rounds(records: Records, day: date) -> Iterator[Finding]:
     for one in records.results.values():
         about = records.rounds.get(one.round)
         if one.id != one.round:
-            yield _finding(
-                one,
-                "round",
-                code="result-of-other-round",
-                message="The file does not have the name of its round.",
+            yield at(one, "round").error(
+                "result-of-other-round",
+                "The file does not have the name of its round.",
                 expected=one.id,
                 found=one.round,
                 action=f"Name the file {one.round}.yaml, or correct the round.",
             )
         if about and about.closes and one.as_of <= about.closes.last:
-            yield _finding(
-                one,
-                "as_of",
-                code="result-before-close",
-                message="The round had not closed on this day.",
+            yield at(one, "as_of").error(
+                "result-before-close",
+                "The round had not closed on this day.",
                 expected=f"a day after {say_date(about.closes.last)}",
                 found=say_date(one.as_of),
                 action="Wait until the round has closed, and run the reconciliation again.",
             )
         if one.as_of > day:
-            yield _finding(
-                one,
-                "as_of",
-                code="date-in-the-future",
-                message="This date has not come yet.",
+            yield at(one, "as_of").error(
+                "date-in-the-future",
+                "This date has not come yet.",
                 expected=f"{say_date(day)} or earlier",
                 found=say_date(one.as_of),
+                action=_AGAIN,
             )
 
 
@@ -58,22 +52,20 @@ def result_tells_the_rest_when_decided(records: Records, _: date) -> Iterator[Fi
     for one in records.results.values():
         given = [name for name in _REST if getattr(one, name) not in {None, ()}]
         if not one.decided and given:
-            yield _finding(
-                one,
-                given[0],
-                code="result-too-early",
-                message="Some applications still wait for a decision.",
+            yield at(one, given[0]).error(
+                "result-too-early",
+                "Some applications still wait for a decision.",
                 expected="only received",
                 found=", ".join(given),
+                action=_AGAIN,
             )
         if one.decided and (one.awards is None or one.success_rate is None):
-            yield _finding(
-                one,
-                "decided",
-                code="result-not-whole",
-                message="The round is decided, but a number is missing.",
+            yield at(one, "decided").error(
+                "result-not-whole",
+                "The round is decided, but a number is missing.",
                 expected="values for awards and success_rate",
                 found="nothing for " + " and ".join(name for name in ("awards", "success_rate") if name not in given),
+                action=_AGAIN,
             )
 
 
@@ -86,22 +78,20 @@ def result_adds_up(records: Records, _: date) -> Iterator[Finding]:
         told = one.awards + sum(int(it.count) for it in one.outcomes if it.count != _HIDDEN)
         rate = _percentage(one.awards, one.received)
         if told > one.received or (whole and told != one.received):
-            yield _finding(
-                one,
-                "received",
-                code="result-does-not-add-up",
-                message="Awards and other outcomes do not make the applications received.",
+            yield at(one, "received").error(
+                "result-does-not-add-up",
+                "Awards and other outcomes do not make the applications received.",
                 expected=f"{told}" if whole else f"{told} or more",
                 found=str(one.received),
+                action=_AGAIN,
             )
         elif one.success_rate not in {None, rate}:
-            yield _finding(
-                one,
-                "success_rate",
-                code="result-does-not-add-up",
-                message="The percentage is not that of the awards.",
+            yield at(one, "success_rate").error(
+                "result-does-not-add-up",
+                "The percentage is not that of the awards.",
                 expected=str(rate),
                 found=str(one.success_rate),
+                action=_AGAIN,
             )
 
 
@@ -111,26 +101,20 @@ def small_numbers_are_hidden(records: Records, _: date) -> Iterator[Finding]:
         hidden = [number for number, it in enumerate(one.outcomes, 1) if it.count == _HIDDEN]
         for number, it in enumerate(one.outcomes, 1):
             if it.count != _HIDDEN and 0 < int(it.count) <= _SMALL:
-                yield _finding(
-                    one,
-                    "outcomes",
-                    number,
-                    "count",
-                    code="small-number",
-                    message="This number is so small that it points at an applicant.",
+                yield at(one, "outcomes", number, "count").error(
+                    "small-number",
+                    "This number is so small that it points at an applicant.",
                     expected=_HIDDEN,
                     found=it.count,
+                    action=_AGAIN,
                 )
         if len(hidden) == 1:
-            yield _finding(
-                one,
-                "outcomes",
-                hidden[0],
-                "count",
-                code="lone-hidden-number",
-                message="This is the only hidden number, so anybody can work it out.",
+            yield at(one, "outcomes", hidden[0], "count").error(
+                "lone-hidden-number",
+                "This is the only hidden number, so anybody can work it out.",
                 expected="two or more hidden numbers",
                 found="one",
+                action=_AGAIN,
             )
 
 
@@ -141,27 +125,20 @@ def reasons_are_known(records: Records, _: date) -> Iterator[Finding]:
         shown = {it.outcome for it in one.outcomes if it.count not in {_HIDDEN, "0"}}
         for number, it in enumerate(one.reasons, 1):
             if it.reason not in known:
-                yield _finding(
-                    one,
-                    "reasons",
-                    number,
-                    "reason",
-                    code="unknown-reason",
-                    message="There is no such reason.",
-                    expected="one of: " + ", ".join(known),
+                yield at(one, "reasons", number, "reason").unknown(
+                    "unknown-reason",
+                    "There is no such reason.",
+                    known,
                     found=it.reason,
-                    action=did_you_mean(it.reason, known) or _AGAIN,
+                    action=_AGAIN,
                 )
             if it.outcome not in shown:
-                yield _finding(
-                    one,
-                    "reasons",
-                    number,
-                    "outcome",
-                    code="reason-of-hidden-outcome",
-                    message="The number of this outcome is hidden, or there is none.",
+                yield at(one, "reasons", number, "outcome").error(
+                    "reason-of-hidden-outcome",
+                    "The number of this outcome is hidden, or there is none.",
                     expected="an outcome that is shown with its number",
                     found=it.outcome,
+                    action=_AGAIN,
                 )
 
 
@@ -173,11 +150,3 @@ def _reasons(one: Result, records: Records) -> list[str]:
 
 def _percentage(part: int, whole: int) -> int:
     return int((Decimal(100 * part) / whole).quantize(Decimal(1), ROUND_HALF_UP)) if whole else 0
-
-
-def _finding(
-    one: Result, *path: str | int, code: str, message: str, expected: str, found: str, action: str = _AGAIN
-) -> Finding:
-    return Finding(
-        kind="result", id=one.id, path=path, code=code, message=message, expected=expected, found=found, action=action
-    )

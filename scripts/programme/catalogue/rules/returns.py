@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from programme.catalogue.load import Finding
+from programme.catalogue.findings import Finding, at
 from programme.catalogue.model import Form, FormQuestion, Records
 from programme.catalogue.return_periods import begins_quarter, period_id, period_of, period_words, periods_from
 from programme.clock import Period
@@ -26,15 +26,23 @@ def return_is_whole(records: Records, _: date) -> Iterator[Finding]:
         missing = [field for field in _NEEDED if not getattr(form, field)]
         missing += [f"a question that means {one}" for one in ("partner", "period") if one not in asked]
         if missing:
-            message = "A return says who must send it and when, and asks for the partner and the period."
-            yield _finding(
-                form, ("kind",), "half-a-return", message, ", ".join(missing), "nothing", "Add what is missing."
+            yield at(form, "kind").error(
+                "half-a-return",
+                "A return says who must send it and when, and asks for the partner and the period.",
+                expected=", ".join(missing),
+                found="nothing",
+                action="Add what is missing.",
             )
 
 
 def _not_owed(form: Form, field: str) -> Finding:
-    words = "Only a return says who must send it and when.", "no value", "a value", "Remove it, or write kind: return."
-    return _finding(form, (field,), "not-a-return", *words)
+    return at(form, field).error(
+        "not-a-return",
+        "Only a return says who must send it and when.",
+        expected="no value",
+        found="a value",
+        action="Remove it, or write kind: return.",
+    )
 
 
 def periods_follow_one_another(records: Records, _: date) -> Iterator[Finding]:
@@ -51,19 +59,22 @@ def periods_follow_one_another(records: Records, _: date) -> Iterator[Finding]:
 def _bounds(form: Form, every: str, first: Period) -> Iterator[Finding]:
     for field, value in (("first_period", first), ("last_period", form.last_period)):
         if value and not (_is_month(value) and (every == "month" or begins_quarter(value.first))):
-            expected = "a month such as 2025-04" + (
-                "" if every == "month" else ": a quarter begins in 01, 04, 07 or 10"
+            quarters = "" if every == "month" else ": a quarter begins in 01, 04, 07 or 10"
+            yield at(form, field).error(
+                "not-a-period",
+                f"No {every} begins with this.",
+                expected="a month such as 2025-04" + quarters,
+                found=value.text,
+                action="Write its first month.",
             )
-            message = f"No {every} begins with this."
-            yield _finding(form, (field,), "not-a-period", message, expected, value.text, "Write its first month.")
     if form.last_period and form.last_period.first < first.first:
-        words = (
+        yield at(form, "last_period").error(
+            "ends-before-it-begins",
             "The last period is before the first.",
-            f"{first.text} or later",
-            form.last_period.text,
-            "Correct one of them.",
+            expected=f"{first.text} or later",
+            found=form.last_period.text,
+            action="Correct one of them.",
         )
-        yield _finding(form, ("last_period",), "ends-before-it-begins", *words)
 
 
 def _choices(form: Form, every: str, first: Period) -> Iterator[Finding]:
@@ -86,37 +97,27 @@ def _strange(form: Form, number: int, question: FormQuestion) -> Iterator[Findin
     for position, option in enumerate(question.options, 1):
         found = period_of(option)
         if found is None or ("Q" in found) is not (form.every == "quarter"):
-            message = f"This option is no {form.every}."
-            words = (
-                message,
-                f"words such as “{sample}”",
-                f"“{shortened(option)}”",
-                "Write the months and the year in full.",
+            yield at(form, "questions", number, "options", position).error(
+                "not-a-period",
+                f"This option is no {form.every}.",
+                expected=f"words such as “{sample}”",
+                found=f"“{shortened(option)}”",
+                action="Write the months and the year in full.",
             )
-            yield _finding(form, ("questions", number, "options", position), "not-a-period", *words)
 
 
 def _missing(form: Form, number: int, question: FormQuestion, owed: dict[str, str]) -> Iterator[Finding]:
     chosen = {period_of(option) for option in question.options}
     missing = [words for one, words in owed.items() if one not in chosen]
     if missing:
-        message = "Partners cannot choose every period for which they owe a return."
-        words = (
-            message,
-            "an option for each, from the first to the last",
-            f"none for {missing[0]}",
-            "Add what is missing.",
+        yield at(form, "questions", number, "options").error(
+            "periods-missing",
+            "Partners cannot choose every period for which they owe a return.",
+            expected="an option for each, from the first to the last",
+            found=f"none for {missing[0]}",
+            action="Add what is missing.",
         )
-        yield _finding(form, ("questions", number, "options"), "periods-missing", *words)
 
 
 def _is_month(value: Period) -> bool:
     return len(value.text) == len("2025-04") and value.text[:4].isdigit()
-
-
-def _finding(form: Form, path: tuple[str | int, ...], *words: str) -> Finding:
-    """Return what is wrong in a form. `words`: code, message, expected, found, action."""
-    code, message, expected, found, action = words
-    return Finding(
-        kind="form", id=form.id, path=path, code=code, message=message, expected=expected, found=found, action=action
-    )

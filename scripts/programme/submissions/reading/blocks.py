@@ -9,7 +9,8 @@ from programme.problems import Place, Problem
 from programme.submissions.reading import heading_problems
 from programme.submissions.reading.declarations import Declared
 from programme.submissions.reading.headings import tidied
-from programme.submissions.reading.layout import Layout, is_heading_row, known_headings, layout_of
+from programme.submissions.reading.layout import Layout, is_heading_row, known_headings
+from programme.submissions.reading.mapping import layout_of
 
 _MOST_COLUMNS: Final = 16_384  # as many as a spreadsheet has
 _MOST_LOOKS: Final = 2000  # how many odd rows are looked at for headings
@@ -28,6 +29,7 @@ class Blocks:
         self.headings: list[str] = []
         self._block: list[list[str]] = []  # its rows so far
         self.open = True  # rows of headings are awaited
+        self.fitted = False  # some block was this form's
         self._known = set().union(*(known_headings(one) for one in (declared, *others.values())))
         self._looks = 0
         self._layouts: dict[tuple[tuple[str, ...], ...], Layout | None] = {}
@@ -61,7 +63,7 @@ class Blocks:
         """Return the structural code of a row that is headings once more, and follow them; nothing for any other."""
         if not self._looks_like_headings(cells):
             return ""
-        if number == self.last_row + 1 and self.layout and cells != self.headings and self._is_own(cells):
+        if number == self.last_row + 1 and self.layout and self._is_second(cells):
             self.last_row = number
             return "second-header"
         self._block = [[] for _ in range(self._at)]
@@ -72,13 +74,15 @@ class Blocks:
         """Tell whether a row holds headings of any form that we know."""
         return any(is_heading_row(cells, one) for one in (self.declared, *self.others.values()))
 
-    def _is_own(self, cells: Sequence[str]) -> bool:
-        return is_heading_row(cells, self.declared)
+    def _is_second(self, cells: Sequence[str]) -> bool:
+        """Tell whether headings right below headings are the same questions in other words."""
+        repeats = self.declared.shape.headers_repeat or cells == self.headings
+        return not repeats and is_heading_row(cells, self.declared)
 
     def _looks_like_headings(self, cells: Sequence[str]) -> bool:
         if self._known.isdisjoint(cells) or len(cells) > _MOST_COLUMNS or self._looks >= _MOST_LOOKS:
             return False
-        found = cells == self.headings or self.is_headings(cells)
+        found = (self.layout is not None and cells == self.headings) or self.is_headings(cells)
         self._looks += not found
         return found
 
@@ -98,7 +102,9 @@ class Blocks:
         if key not in self._layouts:
             self._layouts[key] = self._arranged(self.headings, below, first=first)
         self.layout = self._layouts[key]
-        self._known.update(filter(None, self.headings))
+        self.fitted = self.fitted or self.layout is not None
+        if self.layout:
+            self._known.update(filter(None, self.headings))
         self._block = []
 
     def _arranged(self, headings: list[str], below: list[str], *, first: bool) -> Layout | None:

@@ -13,6 +13,8 @@ from typing import Final
 from programme.eligibility import amount
 from programme.submissions.facts import Answer
 
+_LONGEST_LINE: Final = 500
+_LONGEST_AMOUNT: Final = 40
 _POUNDS: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9})(?:\.[0-9]{1,2})?(?![0-9,.]*[0-9])"
 _WITH_SIGN: Final = re.compile(rf"(?:£|\bGBP)\s?({_POUNDS})|({_POUNDS})\s?(?:GBP|pounds)\b", re.IGNORECASE)
 _TOTALS: Final = r"\W*(?:(?:grand|overall)\s+)?(?:total|sum|altogether|all together)\b"
@@ -34,9 +36,11 @@ _WITHIN_LINE: Final = re.compile(r"(?<=[0-9]),\s+(?:and\s)?")
 
 def costs(text: str) -> Answer:
     """Return the number of costs and their total in pounds; unreadable when any of them is in doubt."""
-    whole = amount(text)
+    whole = amount(text) if len(text) <= _LONGEST_AMOUNT else None
     if whole is not None:
         return Answer(given=True, words=1, characters=len(text), number=digits(whole), lines=1)
+    if any(len(line) > _LONGEST_LINE for line in text.split("\n")):  # no line of costs, and patterns would take long
+        return Answer(given=True, readable=False, words=len(text.split()), characters=len(text))
     prices = _PLAIN_LINES.findall(text)
     if len(prices) == text.count("\n") + 1:  # the commonest kind of list, read at once
         pence = sum(int(price.replace(",", "").replace(".", "")) * (1 if "." in price else 100) for price in prices)
@@ -73,7 +77,7 @@ def _doubtful(text: str) -> Answer:
 
 def digits(number: Decimal) -> str:
     """Return a number of pounds as facts hold it: `9812.65`, `400`."""
-    return str(number.quantize(Decimal(1))) if number == number.to_integral_value() else str(number)
+    return f"{number:.0f}" if number == number.to_integral_value() else f"{number:.2f}"
 
 
 def _lines(text: str) -> list[str]:

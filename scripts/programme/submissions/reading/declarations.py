@@ -28,6 +28,7 @@ class Declared:
     form: Form
     shape: ExportShape
     options: Mapping[str, Mapping[str, str]]  # words by id, by the question's id
+    shapes: tuple[ExportShape, ...]  # all shapes of the form's exports
 
     @cached_property
     def questions(self) -> dict[str, FormQuestion]:
@@ -46,7 +47,9 @@ class Declared:
 
 def declared(form: Form, shape: ExportShape, records: Records) -> Declared:
     """Put together what is declared about the exports of a form in a shape."""
-    return Declared(form, shape, {question.id: options_of(question, records) for question in form.questions})
+    options = {question.id: options_of(question, records) for question in form.questions}
+    named = (records.export_shapes.get(export.shape) for export in form.exports)
+    return Declared(form, shape, options, tuple(one for one in named if one))
 
 
 def shape_of(form: Form, shape_id: str, records: Records) -> ExportShape | None:

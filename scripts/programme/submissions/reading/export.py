@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from programme.catalogue.model import ExportShape, Form, Records
 from programme.problems import Problem
 from programme.submissions.facts import File, Record, Words
-from programme.submissions.reading.csv_rows import DELIMITERS, Row, csv_rows, text_of
+from programme.submissions.reading.csv_rows import DELIMITERS, Row, csv_rows
+from programme.submissions.reading.csv_text import text_of
 from programme.submissions.reading.declarations import declared, reading_digest, shape_of
 from programme.submissions.reading.files import UnreadableError, base_name
 from programme.submissions.reading.measures import Tokens

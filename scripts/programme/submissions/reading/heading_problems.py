@@ -8,11 +8,12 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from programme.catalogue.model import FormQuestion
+from programme.catalogue.model import ExportShape, FormQuestion
 from programme.problems import Place, Problem, Severity
 from programme.submissions.reading.declarations import Declared
 from programme.submissions.reading.headings import tidied
-from programme.submissions.reading.layout import LEAST_SHARE, Layout, layout_of
+from programme.submissions.reading.layout import LEAST_SHARE, Layout
+from programme.submissions.reading.mapping import layout_of
 
 _LIKE: Final = 70  # of 100: how alike a heading is to the question that it may be
 _MOST_NAMED: Final = 40
@@ -73,6 +74,10 @@ def no_headings(declared: Declared, name: str) -> Problem:
 def of_layout(layout: Layout, row: int, declared: Declared, name: str) -> Iterator[Problem]:
     """Yield what is wrong with headings that are this form's: missing, changed, doubled and new questions."""
     place = Place(name, row)
+    other = _other_shape(layout, declared)
+    if other:
+        yield _wrong_shape(other, place, declared)
+        return
     yield from _of_the_tool(layout, place, declared)
     likely = changed(layout, declared)
     for question in (declared.questions[one] for one in layout.missing):
@@ -160,6 +165,30 @@ def _new(heading: str, place: Place, declared: Declared) -> Problem:
             f"  own_columns:\n    - {_quoted(heading)}"
         ),
         severity=Severity.WARNING,
+    )
+
+
+def _other_shape(layout: Layout, declared: Declared) -> ExportShape | None:
+    """Return the shape of another of the form's exports whose own columns are there while this one's are not."""
+    if layout.time_at is not None:
+        return None
+    keys = set(layout.keys)
+    like = (one for one in declared.shapes if one.file_type == declared.shape.file_type)
+    return next((one for one in like if {tidied(name) for name in _marks(one)} <= keys), None)
+
+
+def _marks(shape: ExportShape) -> tuple[str, ...]:
+    return (shape.submitted_column, shape.id_column or shape.submitted_column)
+
+
+def _wrong_shape(other: ExportShape, place: Place, declared: Declared) -> Problem:
+    return Problem(
+        code="other-shape",
+        place=place,
+        message=f"The file is not of the shape “{declared.shape.title}”, so no row of it can be read.",
+        expected=", ".join(dict.fromkeys(_marks(declared.shape))),
+        found=f"the columns of the shape “{other.title}” ({other.id})",
+        action=f"Move the file to inbox/{declared.form.id}/{other.id}/.",
     )
 
 

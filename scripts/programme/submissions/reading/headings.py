@@ -8,19 +8,26 @@ from typing import Final
 
 from programme.problems import shortened
 
+_LONGEST_KEPT: Final = 500
 _FIELD: Final = re.compile(r"\{\{[^{}]*\}\}")
 _HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _BEFORE_MARK: Final = re.compile(r"\s+(?=[,.?!:;])")
 _MARKS: Final = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"})
 
 
-@lru_cache(maxsize=1 << 14)
 def tidied(heading: str) -> str:
     """Return a heading or an option's words as they are compared; never what people see."""
+    return _kept(heading) if len(heading) <= _LONGEST_KEPT else _tidied(heading)
+
+
+def _tidied(heading: str) -> str:
     if heading.isascii() and "{{" not in heading:
         return " ".join(heading.split()).casefold()
     plain = _HIDDEN.sub("", _FIELD.sub(" ", heading)).translate(_MARKS)
     return _BEFORE_MARK.sub("", " ".join(plain.split())).casefold()
+
+
+_kept = lru_cache(maxsize=1 << 14)(_tidied)
 
 
 def shown(heading: str) -> str:

@@ -154,12 +154,12 @@ _SAID: Final = {one: Answer(given=True, options=(one,)) for one in ("yes", "no")
 def _money(text: str) -> Answer:
     if _PLAIN.fullmatch(text):
         return Answer(given=True, number=text)
-    pounds = amount(text)
+    pounds = amount(text) if len(text) <= _LONGEST_KEPT else None
     return UNREADABLE if pounds is None else Answer(given=True, number=digits(pounds))
 
 
 def _count(text: str) -> Answer:
-    if not _COUNT.fullmatch(text):
+    if len(text) > _LONGEST_KEPT or not _COUNT.fullmatch(text):
         return UNREADABLE
     return Answer(given=True, number=str(int(re.sub(r"[^0-9]", "", text))))
 

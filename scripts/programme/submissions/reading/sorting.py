@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from programme.problems import Problem
 from programme.submissions.facts import Answer, Entry, Record, Words
-from programme.submissions.reading.answers import Answers
 from programme.submissions.reading.blocks import Blocks
 from programme.submissions.reading.choices import Options
 from programme.submissions.reading.csv_rows import Row
@@ -19,11 +17,11 @@ from programme.submissions.reading.layout import Layout
 from programme.submissions.reading.measures import Tokens
 from programme.submissions.reading.moments import Moment, fits_other_order, fits_this_order_only, look_of, reader_of
 from programme.submissions.reading.tally import Tally
+from programme.submissions.reading.view import View
 
 _UNFINISHED: Final = ("partial", "incomplete", "unfinished", "in progress", "started", "draft", "saved")
 _TEXT_FOLLOWS: Final = tuple("+-=@\t0123456789")
 _LONGEST_ID: Final = 200
-_LISTS: Final = ("choice", "choices")
 
 
 @dataclass(slots=True)
@@ -54,7 +52,7 @@ class Sorter:
         self.moment = reader_of(shape.submitted_format, shape.zone)
         self.ignored = {tidied(one) for one in shape.ignored_states}
         self.previews = bool(shape.preview_files and name.casefold().startswith(shape.preview_files.casefold()))
-        self.views: dict[int, _View] = {}
+        self.views: dict[int, View] = {}
         self.misread, self.sure = 0, False  # moments that fit the other order of day and month, and one of this only
 
     def sort(self, rows: Iterable[Row]) -> Sorted:
@@ -77,10 +75,12 @@ class Sorter:
         return stripped
 
     def _row(self, number: int, cells: list[str], fault: str) -> None:
+        if self.blocks.open and fault in {"", "encoding"} and self._headings(number, cells):
+            if fault:
+                self.tally.add(fault, number)
+            return
         if fault:
             self._hold(number, fault)
-            return
-        if self.blocks.open and self._headings(number, cells):
             return
         layout = self.blocks.layout
         if layout is None:
@@ -131,7 +131,7 @@ class Sorter:
         self,
         number: int,
         cells: list[str],
-        view: _View,
+        view: View,
         answers: dict[str, Answer],
         said: dict[str, str],
         source: str,
@@ -200,7 +200,7 @@ class Sorter:
         self, number: int, code: str, cells: Sequence[str] = (), layout: Layout | None = None, look: str = ""
     ) -> None:
         self.out.entries.append(Entry(row=number, quarantine=code, **self._known_of(cells, layout)))
-        if code != "heading" or self.blocks.headings:
+        if code != "heading" or self.blocks.fitted:
             self.tally.add("foreign" if code == "heading" else code, number, look)
 
     def _known_of(self, cells: Sequence[str], layout: Layout | None) -> dict[str, str]:
@@ -211,10 +211,8 @@ class Sorter:
         source = cells[layout.id_at][:_LONGEST_ID] if layout.id_at is not None and self.shape.id_column else ""
         return {"source": source, "asked": view.answers.asked(cells)}
 
-    def _view(self, layout: Layout) -> _View:
-        view = _View(layout, Answers(layout, self.declared, self.options, self.tokens), self.declared)
-        self.views[id(layout)] = view
-        return view
+    def _view(self, layout: Layout) -> View:
+        return self.views.setdefault(id(layout), View(layout, self.declared, self.options, self.tokens))
 
     def _distrust(self) -> None:
         """Hold every record of a file whose moments fit only with day and month the other way round."""
@@ -229,26 +227,3 @@ class Sorter:
 def _unmarked(cell: str, mark: str) -> str:
     """Return a cell without the mark before it; one that stands before a word may be the writer's own."""
     return cell[len(mark) :] if cell.startswith(_TEXT_FOLLOWS, len(mark)) else cell
-
-
-def _short(label: str) -> str:
-    return hashlib.blake2b(label.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-class _View:
-    """A layout with what reads its rows, made once for all rows below it."""
-
-    def __init__(self, layout: Layout, answers: Answers, declared: Declared) -> None:
-        self.layout, self.answers = layout, answers
-        blank = [(at, f"(no heading, column {at + 1})") for at in layout.blank]
-        self.blank = {heading for _, heading in blank}
-        self.kept = [*layout.unknown, *blank]
-        self.lists = [one for one in layout.columns if declared.questions[one].answer in _LISTS]
-        counted = [at for at in range(layout.width) if at not in layout.own or at == layout.time_at]
-        # Headings are long and the same in every row: a short digest stands for each.
-        self._parts = sorted((_short(layout.labels[at]), at) for at in counted)
-
-    def whole(self, form: str, source: str, cells: Sequence[str]) -> str:
-        """Return the whole of a row as one text: the same for any order of columns, and with blank ones or without."""
-        filled = [label + cells[at] for label, at in self._parts if cells[at]]
-        return "\x1e".join((form, source, *filled))

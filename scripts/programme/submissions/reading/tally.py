@@ -10,6 +10,7 @@ from programme.problems import Place, Problem, Severity
 from programme.submissions.reading.declarations import Declared
 
 _NAMED: Final = 5  # rows that are named before “and 12 more”
+Said = tuple[str, str, str]  # what is wrong, what was expected, what to do
 
 
 @dataclass(slots=True)
@@ -26,53 +27,65 @@ class Tally:
 
     def problems(self, name: str, declared: Declared, width: int) -> list[Problem]:
         """Return one problem for each kind of fault: a warning, since a person will look at these rows."""
-        shape = declared.shape
-        export = f"under `exports`, `shape: {shape.id}` in {declared.record_path}"
-        said = {
-            "width": (
-                "have too many or too few cells, or quotation marks that do not end",
-                f"{width} cells",
-                "Export the file again. If they come again, look at them in the tool.",
-            ),
-            "time": (
-                f"have no moment under “{shape.submitted_column}” that can be read as `{shape.submitted_format}`",
-                shape.submitted_format,
-                f"If the tool writes it in another way, add the right `submitted_format` {export}.",
-            ),
-            "order": (
-                "cannot be trusted: the file's moments fit only with day and month the other way round",
-                shape.submitted_format,
-                f"Add the right `submitted_format` {export}.",
-            ),
-            "no-id": (
-                "have nothing that tells one submission from another",
-                f"“{shape.id_column}”" if shape.id_column else "an answer to: " + ", ".join(declared.form.identity),
-                "Look at them in the tool.",
-            ),
-            "encoding": (
-                f"hold letters that are not written as `{shape.encoding or 'utf-8'}`",
-                shape.encoding or "utf-8",
-                f"If the file is right, add {_other_encodings(shape.encoding)} {export}.",
-            ),
-            "foreign": (
-                "stand under headings that are not this form's",
-                "one form in one file",
-                "Export each form into a file of its own, in its own folder.",
-            ),
-            "strange": (
-                "chose an option that the form's record does not list",
-                "the options of the form's record",
-                f"If the form offers it, add it to the options of the question in {declared.record_path}.",
-            ),
-        }
+        said = {**_of_rows(declared, width), **_of_declarations(declared)}
         return [_problem(code, rows, self.look[code], name, said[code]) for code, rows in self.rows.items()]
+
+
+def _of_rows(declared: Declared, width: int) -> dict[str, Said]:
+    """Return what is said of rows that are wrong in themselves."""
+    shape = declared.shape
+    return {
+        "width": (
+            "have too many or too few cells, or quotation marks that do not end",
+            f"{width} cells",
+            "Export the file again. If they come again, look at them in the tool.",
+        ),
+        "no-id": (
+            "have nothing that tells one submission from another",
+            f"“{shape.id_column}”" if shape.id_column else "an answer to: " + ", ".join(declared.form.identity),
+            "Look at them in the tool.",
+        ),
+        "foreign": (
+            "stand under headings that are not this form's",
+            "one form in one file",
+            "Export each form into a file of its own, in its own folder.",
+        ),
+    }
+
+
+def _of_declarations(declared: Declared) -> dict[str, Said]:
+    """Return what is said of rows that may be right, if the declaration is wrong."""
+    shape = declared.shape
+    export = f"under `exports`, `shape: {shape.id}` in {declared.record_path}"
+    return {
+        "time": (
+            f"have no moment under “{shape.submitted_column}” that can be read as `{shape.submitted_format}`",
+            shape.submitted_format,
+            f"If the tool writes it in another way, add the right `submitted_format` {export}.",
+        ),
+        "order": (
+            "cannot be trusted: the file's moments fit only with day and month the other way round",
+            shape.submitted_format,
+            f"Add the right `submitted_format` {export}.",
+        ),
+        "encoding": (
+            f"hold letters that are not written as `{shape.encoding or 'utf-8'}`",
+            shape.encoding or "utf-8",
+            f"If the file is right, add {_other_encodings(shape.encoding)} {export}.",
+        ),
+        "strange": (
+            "chose an option that the form's record does not list",
+            "the options of the form's record",
+            f"If the form offers it, add it to the options of the question in {declared.record_path}.",
+        ),
+    }
 
 
 def _other_encodings(encoding: str | None) -> str:
     return " or ".join(f"`encoding: {one}`" for one in ("utf-8", "cp1252") if one != (encoding or "utf-8"))
 
 
-def _problem(code: str, rows: list[int], look: str, name: str, said: tuple[str, str, str]) -> Problem:
+def _problem(code: str, rows: list[int], look: str, name: str, said: Said) -> Problem:
     message, expected, action = said
     return Problem(
         code=f"rows-{code}",

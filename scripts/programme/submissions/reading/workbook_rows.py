@@ -9,7 +9,8 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from programme.submissions.reading.csv_rows import Row, cleaned
+from programme.submissions.reading.csv_rows import Row
+from programme.submissions.reading.csv_text import cleaned
 from programme.submissions.reading.files import unreadable
 from programme.submissions.reading.zip_guard import check_workbook
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from programme.catalogue.model import Records
 from programme.submissions.facts import Words
-from programme.submissions.outcome import Outcome, Submission
+from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.arrived import Arrived, arrived
 from programme.submissions.report.changes import Changes, changes
@@ -85,6 +85,7 @@ def _lines(outcome: Outcome, answers: Answers, records: Records, titles: Mapping
     forms = {form.id: form.title for form in records.forms.values()}
     for one in outcome.submissions.values():
         at = moment(one.record.submitted)
+        plain = one.state is State.READY and not one.decisions  # then there is nothing to say of why
         yield Line(
             reference=one.reference,
             form=forms.get(one.form, one.form),
@@ -94,8 +95,8 @@ def _lines(outcome: Outcome, answers: Answers, records: Records, titles: Mapping
             sent=at.replace(tzinfo=None) if at else None,
             versions=len(one.versions),
             state=STATES[one.state],
-            because=one.because.says,
-            saw=one.because.saw,
+            because="" if plain else one.because.says,
+            saw="" if plain else one.because.saw,
             flags="; ".join(FLAGS[verdict.flag] for verdict in one.flags if verdict.flag),
             asked=one.asked,
             awarded=one.awarded,

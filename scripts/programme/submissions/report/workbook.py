@@ -110,7 +110,8 @@ def _submissions(view: ReportView) -> Table:
         Column("Decided", 50),
     )  # fmt: skip
     rows = [
-        (one.reference, one.form, one.call, one.organisation, one.project, one.sent, one.versions, one.state,
+        (one.reference, one.form, one.call, one.organisation, one.project, one.sent,
+         one.versions if one.versions > 1 else None, one.state,
          one.because, one.saw, one.flags, one.asked, one.awarded, one.matches, one.decided)
         for one in view.lines
     ]  # fmt: skip

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from programme.problems import shortened
 from programme.submissions.outcome import State, Verdict
-from programme.submissions.rules.case import NO_ANSWER, Case, fine, person, verdict
+from programme.submissions.rules.case import NO_ANSWER, Case
 from programme.submissions.rules.sums import decimal
+from programme.submissions.rules.verdicts import fine, person, verdict
 
 
 def unknown_form(case: Case) -> Verdict | None:
@@ -62,10 +63,11 @@ def unknown_option(case: Case) -> Verdict | None:
 
 def required_answers(case: Case) -> Verdict | None:
     """A question that everybody must answer and that is not answered makes it incomplete."""
-    answers, gone, asked = case.record.answers, case.record.unmapped, case.view.required
-    missing = [name for name in asked if not answers.get(name, NO_ANSWER).given and name not in gone]
+    answers, asked = case.record.answers, case.view.required
+    missing = [name for name in asked if not answers.get(name, NO_ANSWER).given]
+    missing = [name for name in missing if name not in case.record.unmapped]
     if not missing:
-        return fine("required-answers", f"{len(asked)} of {len(asked)} answered", "Every question is answered.")
+        return fine("required-answers", case.view.all_required, "Every question is answered.")
     says = f"Not answered: {_asked(case, missing)}."
     return verdict("required-answers", f"not answered: {_ids(missing)}", says, State.INCOMPLETE)
 
@@ -75,13 +77,14 @@ def too_long(case: Case) -> Verdict | None:
 
     Tools hold people to a number of characters, not of words, and no published rule shuts out a long answer.
     """
-    answers, over = case.record.answers, []
-    for name, words, characters in case.view.limited:
-        one = answers.get(name, NO_ANSWER)
-        if words and one.words > words:
-            over.append(f"{name}: {one.words} of {words} words")
-        elif characters and one.characters > characters:
-            over.append(f"{name}: {one.characters} of {characters} characters")
+    answers = case.record.answers
+    over = [
+        f"{name}: {one.words} of {words} words"
+        if one.words > words
+        else f"{name}: {one.characters} of {most} characters"
+        for name, words, most in case.view.limited
+        if (one := answers.get(name, NO_ANSWER)).words > words or one.characters > most
+    ]
     return fine("too-long", "; ".join(over), "An answer is longer than the form allows.") if over else None
 
 

@@ -5,11 +5,12 @@ Made once per form and round, so that a rule is a few comparisons. It states no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final
 
 from programme.catalogue.model import Form, FormQuestion, Fund, FundRule, Initiative, Records, Round
@@ -18,15 +19,14 @@ from programme.eligibility import Verdict as FundVerdict
 from programme.eligibility import decide
 from programme.status import window
 from programme.submissions.facts import Answer, Record
-from programme.submissions.outcome import Flag, State, Verdict
 
+_NO_LIMIT: Final = sys.maxsize
 NO_ANSWER: Final = Answer()
 # What the rules and the returns need to read; an answer to another question that cannot be read is only told.
 NEEDED: Final = frozenset(
     {"amount", "areas", "budget", "cohort", "full-time-staff", "initiative", "organisation-type", "partner", "period"}
     | {"round"}
 )
-verdict: Final[Callable[..., Verdict]] = lru_cache(maxsize=1 << 12)(Verdict)  # most are made thousands of times
 
 
 @dataclass(frozen=True)
@@ -54,15 +54,20 @@ class FormView:
         return tuple(one.id for one in self.form.questions if one.required and not one.asked_when)
 
     @cached_property
+    def all_required(self) -> str:
+        """What the rule about required answers sees when all are there."""
+        return f"{len(self.required)} of {len(self.required)} answered"
+
+    @cached_property
     def asks(self) -> Mapping[str, str]:
         """The questions, word for word."""
         return {one.id: one.ask for one in self.form.questions}
 
     @cached_property
     def limited(self) -> tuple[tuple[str, int, int], ...]:
-        """The questions with a limit: id, most words, most characters; 0 for none."""
+        """The questions with a limit: id, most words, most characters."""
         return tuple(
-            (one.id, one.max_words or 0, one.max_characters or 0)
+            (one.id, one.max_words or _NO_LIMIT, one.max_characters or _NO_LIMIT)
             for one in self.form.questions
             if one.max_words or one.max_characters
         )
@@ -194,18 +199,3 @@ class Case:
         """The initiative of the toolkit that was named, if one was."""
         chosen = self.answer("initiative").options
         return self.view.records.initiatives.get(chosen[0]) if chosen else None
-
-
-def person(rule: str, saw: str, says: str) -> Verdict:
-    """Return the verdict that a person must look at it."""
-    return verdict(rule, saw, says, State.NEEDS_A_PERSON)
-
-
-def fine(rule: str, saw: str, says: str) -> Verdict:
-    """Return the verdict that nothing follows from."""
-    return verdict(rule, saw, says)
-
-
-def flagged(rule: str, saw: str, says: str, flag: Flag) -> Verdict:
-    """Return the verdict that something is good to know."""
-    return verdict(rule, saw, says, None, flag)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from programme.clock import Period
-from programme.submissions.facts import Decision
+from programme.submissions.facts import Decision, encode
 from programme.submissions.outcome import State, Verdict
-from programme.submissions.rules.case import fine, person, verdict
+from programme.submissions.rules.verdicts import fine, person, verdict
 
 OUTCOMES: Final = {
     "award": State.AWARDED,
@@ -53,9 +53,7 @@ def ready(tried: int) -> Verdict:
 def last_of(decisions: Sequence[Decision]) -> list[Decision]:
     """Return the decisions of the last day on which there are any, in an order of their own."""
     last = max((one.on for one in decisions), default="")
-    return sorted(
-        (one for one in decisions if one.on == last), key=lambda one: (one.outcome, one.by, one.amount, one.why)
-    )
+    return sorted((one for one in decisions if one.on == last), key=encode)
 
 
 def _day(one: Decision) -> str:

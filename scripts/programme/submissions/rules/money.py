@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from programme.eligibility import Outcome
 from programme.submissions.outcome import State, Verdict
-from programme.submissions.rules.case import Case, fine, person, verdict
+from programme.submissions.rules.case import Case
 from programme.submissions.rules.sums import decimal, pounds
+from programme.submissions.rules.verdicts import fine, person, verdict
 
 
 def not_eligible(case: Case) -> Verdict | None:

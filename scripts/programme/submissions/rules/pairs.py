@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from programme.submissions.outcome import Flag, State, Verdict
-from programme.submissions.rules.case import flagged, person, verdict
+from programme.submissions.rules.verdicts import flagged, person, verdict
 
 
 def replaced(other: str, reason: str) -> Verdict:

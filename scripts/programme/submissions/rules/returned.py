@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from programme.submissions.outcome import State, Verdict
-from programme.submissions.rules.case import Case, fine, person, verdict
+from programme.submissions.rules.case import Case
+from programme.submissions.rules.verdicts import fine, person, verdict
 
 
 def unknown_partner(case: Case) -> Verdict | None:

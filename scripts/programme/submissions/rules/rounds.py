@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from programme.clock import say_date
 from programme.submissions.outcome import Flag, State, Verdict
-from programme.submissions.rules.case import Case, fine, flagged, person, verdict
+from programme.submissions.rules.case import Case
+from programme.submissions.rules.verdicts import fine, flagged, person, verdict
 
 
 def unknown_round(case: Case) -> Verdict | None:

@@ -1,0 +1,103 @@
+"""Exports that the ledger does not know yet: which they are, and what is wrong with the way they were put there.
+
+How an export is read is the business of `reading`; what becomes of it, of `run`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from programme.catalogue.model import ExportShape, Form, Records
+from programme.problems import Place, Problem, did_you_mean
+from programme.submissions.facts import File, encode
+from programme.submissions.ledger import Ledger
+from programme.submissions.reading.export import Reading, read_export, reading_digest, shape_of
+from programme.submissions.references import References
+from programme.submissions.store import Export, Store
+
+Progress = Callable[[str], None]  # told the name of each step as it begins
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a run needs besides the store: the records, the maker of references, and the day."""
+
+    records: Records
+    references: References
+    day: date
+
+
+def silent(_step: str) -> None:
+    """Take no notice of progress."""
+
+
+class Fresh:
+    """Reads exports that the ledger does not know; gathers what is wrong with the way they were put there."""
+
+    def __init__(
+        self, store: Store | None, setting: Setting, ledger: Ledger, progress: Progress, *, again: bool = False
+    ) -> None:
+        self.store, self.setting, self.progress, self.again = store, setting, progress, again
+        self.seen = {(fact.digest, fact.reading) for fact in ledger.facts if isinstance(fact, File)}
+        self.known = 0
+        self.purged = ledger.purged()
+        self.words: set[bytes] = set()  # as lines, which take a third of the room
+        self.problems: list[Problem] = []
+
+    def read(self, exports: Sequence[Export]) -> list[Reading]:
+        """Return a reading of each export that is new, in their order."""
+        return [reading for export in exports for reading in self._one(export)]
+
+    def _one(self, export: Export) -> Iterator[Reading]:
+        self.progress(export.name)
+        form = self.setting.records.forms.get(export.form)
+        shape = shape_of(form, export.shape, self.setting.records) if form else None
+        if not form or not shape:
+            self.problems.append(_unknown(export, form, self.setting.records))
+            return
+        content = self.store.content(export) if self.store else export.content
+        if content is None:
+            self.problems.append(_gone(export))
+            return
+        mark = hashlib.sha256(content).hexdigest(), reading_digest(form, shape, self.setting.records)
+        if mark in self.seen:
+            self.known += 1
+            if not self.again:
+                return
+        self.seen.add(mark)
+        yield self._read(content, export, form, shape)
+
+    def _read(self, content: bytes, export: Export, form: Form, shape: ExportShape) -> Reading:
+        """Read one export; its problems are told with the path by which people know the file."""
+        setting = self.setting
+        reading = read_export(
+            content, export.name, form=form, shape=shape, records=setting.records, references=setting.references
+        )
+        problems = (replace(one, place=replace(one.place, path=export.path)) for one in reading.problems)
+        self.words.update(encode(one) for one in reading.words if one.content not in self.purged)
+        return replace(reading, problems=tuple(problems), words=())
+
+
+def _unknown(export: Export, form: Form | None, records: Records) -> Problem:
+    """Return the problem of an export whose folders name no form, or a shape that the form does not have."""
+    what, word = ("shape of this form", export.shape) if form else ("form", export.form)
+    words = sorted(one.shape for one in form.exports) if form else sorted(records.forms)
+    return Problem(
+        code="unknown-shape" if form else "unknown-form",
+        place=Place(export.path),
+        message=f"This file was not read: there is no {what} called “{word}”.",
+        expected=", ".join(words),
+        action=did_you_mean(word, words) or "Move the file to the folder of one of them.",
+    )
+
+
+def _gone(export: Export) -> Problem:
+    return Problem(
+        code="export-gone",
+        place=Place(export.path),
+        message="This file was there a moment ago and has gone.",
+        action="If nobody meant to remove it, put it back and run again.",
+    )

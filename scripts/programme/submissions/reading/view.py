@@ -1,0 +1,38 @@
+"""What reads the rows below one block of headings, made once for all of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from programme.submissions.reading.answers import Answers
+from programme.submissions.reading.choices import Options
+from programme.submissions.reading.declarations import Declared
+from programme.submissions.reading.layout import Layout
+from programme.submissions.reading.measures import Tokens
+
+_LISTS: Final = ("choice", "choices")
+
+
+class View:
+    """A layout with its answers. `kept` are the columns that nobody reads; `blank` those of them without a heading."""
+
+    def __init__(self, layout: Layout, declared: Declared, options: Mapping[str, Options], tokens: Tokens) -> None:
+        self.layout, self.answers = layout, Answers(layout, declared, options, tokens)
+        blank = [(at, f"(no heading, column {at + 1})") for at in layout.blank]
+        self.blank = {heading for _, heading in blank}
+        self.kept = [*layout.unknown, *blank]
+        self.lists = [one for one in layout.columns if declared.questions[one].answer in _LISTS]
+        counted = [at for at in range(layout.width) if at not in layout.own or at == layout.time_at]
+        # Headings are long and the same in every row: a short digest stands for each.
+        self._parts = sorted((_short(layout.labels[at]), at) for at in counted)
+
+    def whole(self, form: str, source: str, cells: Sequence[str]) -> str:
+        """Return the whole of a row as one text: the same for any order of columns, and with blank ones or without."""
+        filled = [label + cells[at] for label, at in self._parts if cells[at]]
+        return "\x1e".join((form, source, *filled))
+
+
+def _short(label: str) -> str:
+    return hashlib.blake2b(label.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
