@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -81,16 +83,36 @@ def mutated(draw: st.DrawFn) -> tuple[str, str]:
     return name, "\n".join(lines) + "\n"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real data, in which one file at a time is spoilt."""
+    copy = tmp_path_factory.mktemp("real") / "data"
+    for name, lines in TEXTS.items():
+        path = copy / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="")
+    return copy
+
+
+@contextmanager
+def spoilt(path: Path, text: str) -> Iterator[None]:
+    """The file with another text in it, for a while."""
+    before = path.read_bytes()
+    path.write_text(text, encoding="utf-8", newline="")
+    try:
+        yield
+    finally:
+        path.write_bytes(before)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(mutated(), st.sampled_from([date(2025, 9, 1), date(2025, 12, 15), date(2026, 11, 21)]))
-def test_a_bad_edit_of_a_real_file_is_told_at_a_place_that_exists(change: tuple[str, str], day: date) -> None:
+def test_a_bad_edit_of_a_real_file_is_told_at_a_place_that_exists(
+    folder: Path, change: tuple[str, str], day: date
+) -> None:
     name, text = change
-    with TemporaryDirectory() as folder:
-        for each in FILES:
-            path = Path(folder) / each
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text if each == name else "\n".join(TEXTS[each]) + "\n", encoding="utf-8", newline="")
-        loaded = load_folder(Path(folder), day, RULES, shown=folder)
+    with spoilt(folder / name, text):
+        loaded = load_folder(folder, day, RULES, shown=str(folder))
         for problem in loaded.problems:
             lines = lines_of(Path(problem.place.path).read_text(encoding="utf-8"))
             assert problem.place.line <= len(lines)

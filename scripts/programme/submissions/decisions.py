@@ -13,7 +13,8 @@ from typing import Final
 from programme.catalogue.model import Records
 from programme.problems import Place, Problem, Severity, in_order, nearest
 from programme.submissions.facts import Decision, Mark
-from programme.submissions.reading.csv_rows import DELIMITERS, csv_rows, text_of
+from programme.submissions.reading.csv_rows import DELIMITERS, csv_rows
+from programme.submissions.reading.csv_text import text_of
 from programme.submissions.reading.files import OLE_SIGNATURE, ZIP_SIGNATURE, UnreadableError, base_name
 from programme.submissions.reading.workbook_rows import workbook_rows
 from programme.submissions.report.blank_sheets import decision_template, marks_template

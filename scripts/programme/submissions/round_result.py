@@ -119,7 +119,8 @@ def _reasons(
     others: Iterable[Submission], shown: Mapping[str, str], records: Records, fund: Fund | None
 ) -> Iterator[tuple[str, str]]:
     """Yield the commonest reasons of the outcomes that are shown as large numbers, the commonest first."""
-    known = {term.id for term in (*records.terms.get("result-reasons", ()), *(fund.rules if fund else ()))}
+    known = {term.id for term in records.terms.get("result-reasons", ())}
+    known |= {rule.id for rule in fund.rules} if fund else set()
     found = Counter((one.state.value, reason_code(one.because.rule)) for one in others)
     for state in OUTCOMES:
         if shown.get(state.value) in {None, HIDDEN, "0"}:

@@ -47,7 +47,8 @@ REASONS: Final[Mapping[str, str]] = {
     "width": "more or fewer cells than headings",
     "time": "time that cannot be read",
     "no-id": "no id",
-    "heading": "looks like a row of headings",
+    "heading": "under the headings of another form",
+    "encoding": "letters that cannot be read",
 }
 RETURNS: Final[Mapping[str, str]] = {
     "on-time": "On time",
