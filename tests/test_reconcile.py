@@ -98,6 +98,16 @@ def test_a_caseworkers_day(here: Path) -> None:
     assert "its words were deleted on 2026-03-01" in ask("explain", reference, *ON).output
 
 
+def test_a_sheet_that_somebody_filled_in_is_never_written_over(here: Path) -> None:
+    ask("simulate", "--rows", "20", "--round", ROUND)
+    ask("run", *ON)
+    ask("decide", "--template", *ON)
+    sheet = here / "private/reports/decisions.xlsx"
+    sheet.write_bytes(b"filled in")
+    assert "Wrote private/reports/decisions-2.xlsx" in ask("decide", "--template", *ON).output
+    assert sheet.read_bytes() == b"filled in"
+
+
 def _csv(rows: list[list[str]]) -> str:
     text = io.StringIO()
     csv.writer(text).writerows(rows)

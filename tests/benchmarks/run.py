@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 from tests.benchmarks.browser import search_figures  # noqa: E402 - the path comes first
 from tests.benchmarks.measuring import RUNS, build, measured, median, say  # noqa: E402
 from tests.benchmarks.real import real  # noqa: E402
+from tests.benchmarks.submissions import submissions  # noqa: E402
 from tests.benchmarks.synthetic import write_data  # noqa: E402
 
 PLAIN = """\
@@ -111,6 +112,7 @@ def main() -> None:
         sizes(folder)
         search(folder)
         real(folder)
+        submissions(folder)
     except subprocess.CalledProcessError as error:
         print(f"{' '.join(error.cmd)} failed:\n{error.output}")
         raise SystemExit(1) from None

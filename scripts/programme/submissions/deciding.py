@@ -20,6 +20,7 @@ from programme.submissions.run import add_decided, refresh
 from programme.submissions.store import REPORTS, WORDS, Store
 
 DECISIONS: Final = f"{REPORTS}/decisions.xlsx"
+_MOST_SHEETS: Final = 1_000  # of one name: then the first is written over
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,16 @@ def write_templates(store: Store, setting: Setting, *, markers: int) -> tuple[st
             sheets[f"{REPORTS}/marks-{call}-{letter}.xlsx"] = marks_template(
                 outcome, words, setting.records, call=call, marker=f"marker-{letter}", day=setting.day
             )
-    for name, content in sheets.items():
-        store.put(name, content)
-    return tuple(sheets)
+    return tuple(_keep(store, name, content) for name, content in sheets.items())
+
+
+def _keep(store: Store, name: str, content: bytes) -> str:
+    """Write a sheet and return its name: another one when a sheet that somebody may have filled in has this name."""
+    stem, dot, ending = name.rpartition(".")
+    names = (name, *(f"{stem}-{number}{dot}{ending}" for number in range(2, _MOST_SHEETS)))
+    free = next((one for one in names if store.storage.read(one) in (None, content)), name)
+    store.put(free, content)
+    return free
 
 
 def _to_mark(outcome: Outcome, records: Records) -> list[str]:
