@@ -8,13 +8,13 @@ see is a personal fact in other words, or one word of an answer of several; with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from programme.catalogue.model import Records
 from programme.submissions.facts import Words
-from programme.submissions.traces import LETTER, WORD, found_in, needles, plain, readings, shapes, words_of
+from programme.submissions.traces import LETTER, WORD, found_in, needles, numbers_in, plain, readings, shapes, words_of
 
 # What a question means that is about a person when somebody applies alone.
 _NAMES: Final = ("organisation", "postcode", "email", "phone")
@@ -57,18 +57,53 @@ def guard(
     public before anybody applied: the office's contacts, names of fields, codes. With `closed`, a word of a file that
     is in none of these is a leak too, whoever wrote it.
     """
-    try:
-        known = _Allowed(allowed)
-        pages = [_Page(name, content) for name, content in files.items()]
-        found = {leak for page in pages for leak in page.leaks(known, closed=closed)}
-        found |= _personal(pages, personal, known)
-    except Exception:  # noqa: BLE001 - whatever went wrong, nothing was cleared; its text could hold a value
-        return tuple(Leak(name, 0, "error") for name in sorted(map(str, files))) or (Leak("", 0, "error"),)
-    return tuple(sorted(found))
+    watch = Guard(files, allowed=allowed, closed=closed)
+    watch.look(personal)
+    return watch.leaks
+
+
+class Guard:
+    """The same, for answers that come a few at a time. Raises nothing: whatever goes wrong is a leak."""
+
+    def __init__(
+        self, files: Mapping[str, str | bytes], *, allowed: Iterable[str] = (), closed: bool = False
+    ) -> None:
+        self._files, self._failed = files, False
+        self._found: set[Leak] = set()
+        try:
+            known = _Allowed(allowed)
+            pages = [_Page(name, content) for name, content in files.items()]
+            self._found = {leak for page in pages for leak in page.leaks(known, closed=closed)}
+            self._places = _Places(pages, known)
+        except Exception:  # noqa: BLE001 - whatever went wrong, nothing was cleared; its text could hold a value
+            self._failed = True
+
+    def look(self, personal: Iterable[str]) -> None:
+        """Look for some answers. Every one is looked up in the small files, not each file searched for it."""
+        try:
+            values = list(personal)
+            if not self._failed and values and self._places.may_hold("\n".join(values)):
+                self._found.update(leak for value in values for leak in self._places.of(value))
+        except Exception:  # noqa: BLE001 - as above
+            self._failed = True
+
+    @property
+    def leaks(self) -> tuple[Leak, ...]:
+        """Every leak that was found, by file and line."""
+        if self._failed:
+            return tuple(Leak(name, 0, "error") for name in sorted(map(str, self._files))) or (Leak("", 0, "error"),)
+        return tuple(sorted(self._found))
 
 
 def personal_values(words: Iterable[Words], records: Records) -> Iterator[str]:
-    """Yield every value of the store that must not go public, as it was typed.
+    """Yield every value of the store that must not go public, as it was typed: see `personal_of`."""
+    personal = personal_of(records)
+    for one in words:
+        yield from personal(one)
+
+
+def personal_of(records: Records) -> Callable[[Words], list[str]]:
+    """Return what finds the values of one record that must not go public, as they were typed.
 
     These are the answers to personal questions, to questions that the form's record has no more, and what stood in
     columns that it does not know; names and contacts of organisations too, which may be one person's.
@@ -77,10 +112,13 @@ def personal_values(words: Iterable[Words], records: Records) -> Iterator[str]:
         form.id: {question.id for question in form.questions if not question.personal and question.means not in _NAMES}
         for form in records.forms.values()
     }
-    for one in words:
-        known = harmless.get(one.form, set())
-        yield from (text for question, text in one.answers.items() if text and question not in known)
-        yield from (text for text in one.other.values() if text)
+
+    def found(one: Words) -> list[str]:
+        known = harmless.get(one.form, ())
+        values = [text for question, text in one.answers.items() if text and question not in known]
+        return values + [text for text in one.other.values() if text]
+
+    return found
 
 
 def published_contacts(records: Records) -> frozenset[str]:
@@ -141,12 +179,28 @@ def _decoded(content: str | bytes) -> str | None:
     return None if "\0" in text else text
 
 
-def _personal(pages: Iterable[_Page], personal: Iterable[str], known: _Allowed) -> set[Leak]:
-    """Return where an answer stands. Every answer is looked up in the small files, not each file searched for it."""
-    places: dict[str, list[Leak]] = {}
-    for page in pages:
-        for trace, line in page.traces():
-            if trace not in known.traces:
-                places.setdefault(trace, []).append(Leak(page.name, line, "personal-value"))
-    sought = (needle for value in set(personal) for needle in needles(value))
-    return {leak for needle in sought for leak in places.get(needle, ())}
+class _Places:
+    """Where in the files an answer would stand: everything in them that one can be found by, but what is allowed."""
+
+    def __init__(self, pages: Iterable[_Page], known: _Allowed) -> None:
+        self._places: dict[str, list[Leak]] = {}
+        for page in pages:
+            for trace, line in page.traces():
+                if trace not in known.traces:
+                    self._places.setdefault(trace, []).append(Leak(page.name, line, "personal-value"))
+        self._starts = {trace[:end] for trace in self._places for end in range(1, len(trace) + 1)}
+
+    def may_hold(self, text: str) -> bool:
+        """Tell quickly whether an answer among the lines of a text may stand in the files: nearly none ever does.
+
+        A needle of letters begins with a word of its answer, so one of these words would be how a trace begins.
+        """
+        text = plain(text)
+        if not self._starts.isdisjoint(WORD.findall(text)):
+            return True
+        return any(number in self._places for number in numbers_in(text))
+
+    def of(self, value: str) -> Iterator[Leak]:
+        """Yield where an answer stands."""
+        for needle in needles(value):
+            yield from self._places.get(needle, ())

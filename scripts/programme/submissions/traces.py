@@ -58,6 +58,12 @@ def needles(value: str) -> Iterator[str]:
     Nothing comes of a short answer: a word of one or two letters, or a number of fewer than seven digits.
     """
     text = plain(value)
+    yield from _needles_of_words(text)
+    yield from numbers_in(text)
+
+
+def _needles_of_words(text: str) -> Iterator[str]:
+    """Yield needles of letters. Each begins with one of the words that `WORD` finds in the text."""
     words = WORD.findall(text)
     glued = "".join(words)
     fewest = _FEWEST_LETTERS if glued.isascii() else _FEWEST_LETTERS - 1
@@ -69,6 +75,10 @@ def needles(value: str) -> Iterator[str]:
     local, sign, _ = text.partition("@")
     if sign and len(glued_local := "".join(WORD.findall(local))) >= _FEWEST_LOCAL:
         yield glued_local
+
+
+def numbers_in(text: str) -> Iterator[str]:
+    """Yield the needles of the numbers in a plain text. No number goes over the end of a line."""
     for match in _DIGITS.finditer(text):
         yield from _numbers(_BETWEEN_DIGITS.sub("", match[0]))
 

@@ -38,7 +38,7 @@ FLAGS: Final[Mapping[Flag, str]] = {
     Flag.GONE_FROM_SOURCE: "No longer in the form's newest export",
 }
 REASONS: Final[Mapping[str, str]] = {
-    "header": "headings again",
+    "header": "row of headings",
     "second-header": "second row of headings",
     "blank": "blank line",
     "preview": "preview",
