@@ -76,8 +76,8 @@ class Location:
     def unknown(self, code: str, message: str, known: Collection[str], *, found: str | None, action: str) -> Finding:
         """Return the error that what was found is none of `known`, with the nearest of them, or else `action`."""
         nearest = did_you_mean(found or "", known)
-        expected, told = "one of: " + ", ".join(known), "nothing" if found is None else found
-        return self.error(code, message, expected=expected, found=told, action=nearest or action)
+        expected = "one of: " + ", ".join(known)
+        return self.error(code, message, expected=expected, found=found or "nothing", action=nearest or action)
 
 
 def at(record: Record, *path: str | int) -> Location:

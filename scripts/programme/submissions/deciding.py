@@ -16,6 +16,7 @@ from programme.submissions.fold import fold
 from programme.submissions.fresh import Setting
 from programme.submissions.ledger import load_ledger
 from programme.submissions.outcome import Outcome, State
+from programme.submissions.report.answers import needed
 from programme.submissions.run import add_decided, refresh
 from programme.submissions.store import REPORTS, WORDS, Store
 
@@ -59,7 +60,7 @@ def write_templates(store: Store, setting: Setting, *, markers: int) -> tuple[st
     """
     facts = load_ledger(store).facts
     outcome = fold(facts, setting.records, setting.references, day=setting.day)
-    words, _ = store.words(store.segments(WORDS))
+    words, _ = store.read_words(store.segments(WORDS), needed(outcome, setting.records))
     sheets = {DECISIONS: decision_template(outcome, words, setting.records)}
     for call in _to_mark(outcome, setting.records):
         for letter in ascii_lowercase[:markers]:

@@ -42,7 +42,7 @@ class Record(msgspec.Struct, frozen=True, tag="record", gc=False):
     answers: dict[str, Answer]  # by the question's id
     unmapped: tuple[str, ...] = ()  # questions whose column was not in the file
     ambiguous_time: bool = False  # an hour that occurs twice, or that the clocks skip
-    group: int = 0  # set when a purge has replaced the tokens: equal numbers were equal tokens; see `purge`
+    group: int = 0  # 1 once a purge has replaced the tokens by numbers: see `forgetting`
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True, gc=False):
@@ -147,6 +147,6 @@ def facts_of(text: bytes) -> Iterator[Fact]:
     return (_FACT.decode(line) for line in text.splitlines() if line)
 
 
-def words_of(text: bytes) -> Iterator[Words]:
-    """Read words back from lines. Raises msgspec.DecodeError for anything else."""
-    return (_WORDS.decode(line) for line in text.splitlines() if line)
+def words_on(line: bytes) -> Words:
+    """Read words back from one line, with its line end or without. Raises msgspec.DecodeError for anything else."""
+    return _WORDS.decode(line)

@@ -7,7 +7,7 @@ written at all. What stands in them is the business of `report` and `public`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,15 +16,16 @@ from typing import Final
 from programme.catalogue.model import Records
 from programme.problems import Place, Problem
 from programme.submissions.facts import Words
-from programme.submissions.leak import Leak, guard, personal_values, published_contacts
+from programme.submissions.leak import Guard, Leak, personal_of, published_contacts
 from programme.submissions.outcome import Outcome
 from programme.submissions.public import bundle_files, public_bundle, public_words
+from programme.submissions.report.answers import needed
 from programme.submissions.report.html import report_html
 from programme.submissions.report.moderation import moderation_packs
 from programme.submissions.report.snapshot import Snapshot, read_snapshot, snapshot_of, write_snapshot
 from programme.submissions.report.view import report_view
 from programme.submissions.report.workbook import report_workbook
-from programme.submissions.store import PUBLIC, REPORT, REPORTS, Store
+from programme.submissions.store import PUBLIC, REPORT, REPORTS, WORDS, Store
 
 _WHEN: Final = re.compile(r"^as_of: .*\n", re.MULTILINE)
 _NOW, _BEFORE = f"{REPORTS}/snapshot.json", f"{REPORTS}/snapshot-before.json"
@@ -32,22 +33,40 @@ _NOW, _BEFORE = f"{REPORTS}/snapshot.json", f"{REPORTS}/snapshot-before.json"
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The names of the files that were written, and what kept the public bundle from being written."""
+    """The names of the files that were written, and every problem: damaged words, a bundle that was not written."""
 
     written: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
-def write_outputs(
-    store: Store, outcome: Outcome, words: Mapping[str, Words], records: Records, *, day: date
-) -> Outputs:
-    """Write every report that changed. A bundle that holds something personal is not written, and told."""
+def write_outputs(store: Store, outcome: Outcome, records: Records, *, day: date) -> Outputs:
+    """Write every report that changed. A bundle that holds something personal is not written, and told.
+
+    The words of answers go by once, one record after the other: the guard looks at all of them, and what the
+    reports show is kept.
+    """
     previous, written = _turn_snapshots(store, outcome, day)
+    bundle = public_bundle(outcome, records, day=day)
+    files = bundle_files(bundle)
+    guard = Guard(files, allowed=public_words(bundle, records) | published_contacts(records), closed=True)
+    words, problems = store.read_words(store.segments(WORDS), _seen_by(guard, outcome, records))
     for name, content in _reports(outcome, words, records, day=day, previous=previous):
         written += [name] if store.put(name, content) else []
-    bundle, leaks = public_files(outcome, words, records, day=day)
-    written += [name for one, text in bundle.items() if _put_public(store, name := f"{PUBLIC}/{one}", text)]
-    return Outputs(tuple(written), leaks)
+    leaks = guard.leaks if files else ()
+    for one, text in () if leaks else files.items():
+        written += [name] if _put_public(store, name := f"{PUBLIC}/{one}", text) else []
+    return Outputs(tuple(written), (*problems, *map(_leak, leaks)))
+
+
+def _seen_by(guard: Guard, outcome: Outcome, records: Records) -> Callable[[Words], Words | None]:
+    """Return what shows the words of a record to the guard, and keeps of them what the reports need."""
+    personal, kept = personal_of(records), needed(outcome, records)
+
+    def seen(one: Words) -> Words | None:
+        guard.look(personal(one))
+        return kept(one)
+
+    return seen
 
 
 def copy_public(store: Store, folder: Path) -> int:
@@ -60,20 +79,6 @@ def copy_public(store: Store, folder: Path) -> int:
             target.write_bytes(content)
             changed += 1
     return changed
-
-
-def public_files(
-    outcome: Outcome, words: Mapping[str, Words], records: Records, *, day: date
-) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """Return the public bundle, records of `data/` by their path; or none, and a problem for everything personal in it.
-
-    The personal value itself is not told.
-    """
-    bundle = public_bundle(outcome, records, day=day)
-    files = bundle_files(bundle)
-    allowed = public_words(bundle, records) | published_contacts(records)
-    leaks = guard(files, personal_values(words.values(), records), allowed=allowed, closed=True) if files else ()
-    return ({} if leaks else files), tuple(map(_leak, leaks))
 
 
 def _leak(leak: Leak) -> Problem:

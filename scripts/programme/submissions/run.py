@@ -102,9 +102,8 @@ def refresh(
         progress("Working out what follows")
         outcome = fold(ledger.facts, setting.records, setting.references, day=setting.day)
         progress("Writing the reports")
-        words, problems = store.words(store.segments(WORDS))
-        outputs = write_outputs(store, outcome, words, setting.records, day=setting.day)
-        ledger.problems += [one for one in (*problems, *outputs.problems) if one not in ledger.problems]
+        outputs = write_outputs(store, outcome, setting.records, day=setting.day)
+        ledger.problems += [one for one in outputs.problems if one not in ledger.problems]
         written |= dict.fromkeys(outputs.written)
         if not ledger.catch_up(store):
             break

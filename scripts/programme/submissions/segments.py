@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Final
 
-from programme.submissions.facts import Words, words_of
+from programme.submissions.facts import Words, words_on
 
 DAMAGED: Final = (OSError, EOFError, zlib.error)  # what unpacking raises for anything but what was packed
 _AT_ONCE: Final = 500  # lines
@@ -64,7 +64,7 @@ class StoredWords(Mapping[str, Words]):
 
     def __getitem__(self, content: str) -> Words:
         """Return the words of a record. Raises KeyError when they are not held, such as after a purge."""
-        return next(words_of(self._lines[content]))
+        return words_on(self._lines[content])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._lines)

@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 import msgspec
 
 from programme.problems import Place, Problem
-from programme.submissions.facts import Fact, Words, encode, facts_of
+from programme.submissions.facts import Fact, Words, encode, facts_of, words_on
 from programme.submissions.segments import DAMAGED, StoredWords, pack, unpack
 from programme.submissions.storage import TEMPORARY, Storage
 
@@ -115,6 +115,25 @@ class Store:
             except DAMAGED:
                 problems.append(_damaged(name))
         return words, problems
+
+    def read_words(
+        self, names: Iterable[str], keep: Callable[[Words], Words | None]
+    ) -> tuple[dict[str, Words], list[Problem]]:
+        """Return what is kept of the words of some segments, by content, reading one record after the other.
+
+        Nothing is kept of a segment that is damaged; it is told.
+        """
+        kept: dict[str, Words] = {}
+        problems = []
+        for name in sorted(names):
+            try:
+                every = map(words_on, self._lines(name))
+                found = {one.content: less for one in every if (less := keep(one)) is not None}
+            except (*DAMAGED, msgspec.DecodeError):
+                problems.append(_damaged(name))
+            else:
+                kept |= found
+        return kept, problems
 
     def add(self, folder: str, entries: Iterable[Fact | Words]) -> str:
         """Write a segment of facts or words and return its name; the same entries always make the same segment."""

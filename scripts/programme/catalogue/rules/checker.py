@@ -38,7 +38,7 @@ def _checker_question(records: Records, fund: Fund, number: int, question: FundQ
             "no-options",
             "A choice needs a vocabulary for its options.",
             sorted(records.terms),
-            found=question.options_from or None,
+            found=question.options_from,
             action="Name one of the files in codelists/.",
         )
 

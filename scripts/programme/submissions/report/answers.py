@@ -5,14 +5,16 @@ Words may have been deleted; then the answers are said to be deleted, and what t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
+
+from msgspec.structs import replace
 
 from programme.catalogue.model import FormQuestion, Records
 from programme.problems import shortened
 from programme.submissions.facts import Words
-from programme.submissions.outcome import Submission
+from programme.submissions.outcome import Outcome, State, Submission
 
 DELETED: Final = "(deleted)"
 _LONGEST: Final = 300
@@ -34,6 +36,43 @@ _COMPARED: Final = (
     "amount",
     "budget",
 )
+
+
+_NAMES: Final = ("organisation", "project")  # all that is shown of most submissions
+
+
+def needed(outcome: Outcome, records: Records) -> Callable[[Words], Words | None]:
+    """Return what keeps of a record's words only what reports and sheets show: all of them would fill the memory.
+
+    Of most submissions that is who sent it and its title; of those that a person looks at, what is compared.
+    """
+    current = {one.record.content for one in outcome.submissions.values()}
+    compared = {one.record.content for one in _looked_at(outcome)}
+    names, answers = (_questions(records, meanings) for meanings in (_NAMES, (*_COMPARED, *_NAMES)))
+
+    def kept(one: Words) -> Words | None:
+        if one.content not in current:
+            return None
+        shown = (answers if one.content in compared else names).get(one.form, ())
+        return replace(one, answers={name: text for name in shown if (text := one.answers.get(name))}, other={})
+
+    return kept
+
+
+def _looked_at(outcome: Outcome) -> Iterator[Submission]:
+    """Yield the submissions that need a person, and those that may be the same as one of them."""
+    for one in outcome.submissions.values():
+        if one.state is State.NEEDS_A_PERSON:
+            yield one
+            yield from (outcome.submissions[it.other] for it in one.matches if it.other in outcome.submissions)
+
+
+def _questions(records: Records, meanings: Container[str]) -> dict[str, tuple[str, ...]]:
+    """Return by form the ids of the questions that have one of these meanings."""
+    return {
+        form.id: tuple(question.id for question in form.questions if question.means in meanings)
+        for form in records.forms.values()
+    }
 
 
 @dataclass(frozen=True, slots=True)
