@@ -19,8 +19,6 @@ from programme.records.rows import Row
 from programme.records.schemas import Field, Schema
 from programme.records.text import Scalar
 
-__all__ = ["Finding", "Loaded", "compare_folders", "load_folder"]
-
 
 @dataclass(frozen=True, slots=True)
 class Loaded:

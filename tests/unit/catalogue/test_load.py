@@ -8,7 +8,8 @@ from typing import Final
 
 import pytest
 
-from programme.catalogue.load import Finding, Loaded, compare_folders, load_folder
+from programme.catalogue.findings import Finding
+from programme.catalogue.load import Loaded, compare_folders, load_folder
 from programme.catalogue.model import Records
 from programme.catalogue.rules import CHANGES
 from programme.clock import Period

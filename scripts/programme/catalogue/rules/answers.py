@@ -92,7 +92,8 @@ def _misfits(form: Form, number: int, means: str) -> Iterator[Finding]:
 def application_names_round_and_amount(records: Records, _: date) -> Iterator[Finding]:
     """An application for a fund asks which round it is for, and for how much money."""
     for form in records.forms.values():
-        missing = [one for one in ("round", "amount") if one not in meanings(form)]
+        asked = {question.means for question in form.questions}
+        missing = [one for one in ("round", "amount") if one not in asked]
         if form.kind == "application" and form.fund and missing:
             yield at(form, "kind").error(
                 "no-such-question",
@@ -167,11 +168,6 @@ def shape_is_whole(records: Records, _: date) -> Iterator[Finding]:
                 found=str(shape.headings_in),
                 action="Correct one of the two.",
             )
-
-
-def meanings(form: Form) -> set[str]:
-    """Return what the questions of a form mean."""
-    return {question.means for question in form.questions if question.means}
 
 
 def _columns(form: Form) -> Iterator[tuple[int, tuple[str | int, ...], str]]:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TypedDict
 
+from programme.catalogue.findings import Details
 from programme.catalogue.translations import places_in, values_in, written_numbers
 from programme.problems import did_you_mean, shortened
 
 
-class Fault(TypedDict):
+class Fault(Details):
     """What is wrong, in the words of a finding."""
 
     code: str
     message: str
-    expected: str
-    found: str
-    action: str
 
 
 def misplaced(at: str, places: Sequence[str], seen: Collection[str], unknown: str) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from programme.catalogue.load import Finding
+from programme.catalogue.findings import Finding, Location, at
 from programme.catalogue.model import Initiative, Language, Records, Topic, Translation
 from programme.catalogue.rules.translated_texts import Fault, misplaced, number_written, numbers_missing
 from programme.catalogue.translations import (
@@ -16,7 +16,7 @@ from programme.catalogue.translations import (
     record_of,
     written_numbers,
 )
-from programme.problems import Severity, did_you_mean, shortened
+from programme.problems import did_you_mean, shortened
 
 _MONTHS = 12
 
@@ -25,21 +25,17 @@ def language_is_whole(records: Records, _: date) -> Iterator[Finding]:
     """A language names all twelve months or none, and has each of the fixed words of pages once, without a number."""
     for one in records.languages.values():
         if one.months and len(one.months) != _MONTHS:
-            yield _of_language(
-                one,
-                ("months",),
-                code="months",
-                message="A year has twelve months.",
+            yield at(one, "months").error(
+                "months",
+                "A year has twelve months.",
                 expected="12 names, or none",
                 found=str(len(one.months)),
                 action="Add those that are missing, or remove the list.",
             )
         if written_numbers(one.stale_words or ""):
-            yield _of_language(
-                one,
-                ("stale_words",),
-                code="number-in-translation",
-                message="This sentence holds a number.",
+            yield at(one, "stale_words").error(
+                "number-in-translation",
+                "This sentence holds a number.",
                 expected="words only",
                 found=f"“{shortened(one.stale_words or '')}”",
                 action="Say it without the number.",
@@ -52,23 +48,19 @@ def _words(one: Language, records: Records) -> Iterator[Finding]:
     english = page_words(records)
     seen: set[str] = set()
     for number, word in enumerate(one.words, 1):
-        place = ("words", number)
         for fault in misplaced(word.at, list(english), seen, f"No page has words called “{word.at}”."):
-            yield _of_language(one, (*place, "at"), **fault)
+            yield at(one, "words", number, "at").error(**fault)
         if word.at in english:
             for fault in _numbers(word.text, english[word.at]):
-                yield _of_language(one, (*place, "text"), **fault)
+                yield at(one, "words", number, "text").error(**fault)
         seen.add(word.at)
     is_used = any(each.language == one.id for each in records.translations.values())
     if is_used and (missing := [place for place in english if place not in seen]):
-        yield _of_language(
-            one,
-            ("words",) if one.words else ("id",),
-            code="not-translated",
-            message="Some words of pages have no translation and are shown in English.",
+        yield at(one, "words" if one.words else "id").warning(
+            "not-translated",
+            "Some words of pages have no translation and are shown in English.",
             found=shortened(", ".join(missing), 200),
             action="Add them.",
-            severity=Severity.WARNING,
         )
 
 
@@ -82,9 +74,7 @@ def translation_has_its_record(records: Records, _: date) -> Iterator[Finding]:
     for one in records.translations.values():
         if record_of(one, records) is None:
             held = records.topics if one.kind == "topic" else records.initiatives
-            yield _finding(
-                one,
-                ("record",),
+            yield at(one, "record").error(
                 "unknown-reference",
                 f"There is no {one.kind} “{one.record}”.",
                 expected=f"the id of a record of the kind “{one.kind}”",
@@ -92,9 +82,7 @@ def translation_has_its_record(records: Records, _: date) -> Iterator[Finding]:
                 action=did_you_mean(one.record, held) or "Correct the id, or remove the translation.",
             )
         elif one.language == "en":
-            yield _finding(
-                one,
-                ("language",),
+            yield at(one, "language").error(
                 "wrong-language",
                 "Records are written in English, so this is no translation.",
                 expected="another language of languages.yaml",
@@ -102,9 +90,7 @@ def translation_has_its_record(records: Records, _: date) -> Iterator[Finding]:
                 action="Change the record itself instead.",
             )
         elif one.id != (name := f"{one.language}-{one.kind}-{one.record}"):
-            yield _finding(
-                one,
-                ("id",),
+            yield at(one, "id").error(
                 "name-of-translation",
                 "The id does not say what was translated.",
                 expected=name,
@@ -118,52 +104,43 @@ def translation_is_current(records: Records, _: date) -> Iterator[Finding]:
     for one, record in _with_record(records):
         if is_stale(one, records):
             now = fingerprint(one.kind, record)
-            yield _finding(
-                one,
-                ("made_from",),
+            yield at(one, "made_from").warning(
                 "stale-translation",
                 "The English text has changed since this translation was made.",
                 expected=now,
                 found=one.made_from,
                 action=f"Compare the two and correct the translation. Then write made_from: {now}",
-                severity=Severity.WARNING,
             )
 
 
 def translation_fits_its_record(records: Records, _: date) -> Iterator[Finding]:
     """Each text of a translation belongs to a text of the record, once. A text without one is shown in English."""
     for one, record in _with_record(records):
-        places = english_texts(one.kind, record)
-        severity = Severity.WARNING if is_stale(one, records) else Severity.ERROR
+        places, stale = english_texts(one.kind, record), is_stale(one, records)
         seen: set[str] = set()
         for number, item in enumerate(one.texts, 1):
             for fault in misplaced(item.at, list(places), seen, f"The record has no text “{item.at}”."):
-                yield _finding(one, ("texts", number, "at"), **fault, severity=severity)
+                yield _told(at(one, "texts", number, "at"), fault, stale=stale)
             seen.add(item.at)
         if missing := [place for place in places if place not in seen]:
-            yield _finding(
-                one,
-                ("texts",),
+            yield at(one, "texts").warning(
                 "not-translated",
                 "Some texts of the record have no translation and are shown in English.",
                 found=shortened(", ".join(missing), 200),
                 action="Add them.",
-                severity=Severity.WARNING,
             )
 
 
 def numbers_stay_in_the_record(records: Records, _: date) -> Iterator[Finding]:
     """A translated text holds no number: {1} stands for the first of the English text, {2} for the second."""
     for one, record in _with_record(records):
-        english = english_texts(one.kind, record)
-        severity = Severity.WARNING if is_stale(one, records) else Severity.ERROR
+        english, stale = english_texts(one.kind, record), is_stale(one, records)
         for number, item in enumerate(one.texts, 1):
-            place = ("texts", number, "text")
             for fault in number_written(item.text, english.get(item.at, "")):
-                yield _finding(one, place, **fault)
+                yield at(one, "texts", number, "text").error(**fault)
             if item.at in english:
                 for fault in numbers_missing(item.text, english[item.at]):
-                    yield _finding(one, place, **fault, severity=severity)
+                    yield _told(at(one, "texts", number, "text"), fault, stale=stale)
 
 
 def _with_record(records: Records) -> Iterator[tuple[Translation, Topic | Initiative]]:
@@ -172,21 +149,6 @@ def _with_record(records: Records) -> Iterator[tuple[Translation, Topic | Initia
             yield one, record
 
 
-def _of_language(
-    one: Language, path: tuple[str | int, ...], *, code: str, message: str, found: str, action: str, expected: str = "",
-    severity: Severity = Severity.ERROR,
-) -> Finding:  # fmt: skip
-    return Finding(
-        kind="language", id=one.id, path=path, code=code, message=message, expected=expected, found=found,
-        action=action, severity=severity,
-    )  # fmt: skip
-
-
-def _finding(
-    one: Translation, path: tuple[str | int, ...], code: str, message: str, *, found: str, action: str,
-    expected: str = "", severity: Severity = Severity.ERROR,
-) -> Finding:  # fmt: skip
-    return Finding(
-        kind="translation", id=one.id, path=path, code=code, message=message, expected=expected, found=found,
-        action=action, severity=severity,
-    )  # fmt: skip
+def _told(where: Location, fault: Fault, *, stale: bool) -> Finding:
+    """Return a fault as a finding. In a stale translation it stops nothing: its English has changed."""
+    return where.warning(**fault) if stale else where.error(**fault)

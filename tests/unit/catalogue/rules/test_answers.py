@@ -11,7 +11,8 @@ from typing import Any, Final
 
 import pytest
 
-from programme.catalogue.load import Finding, load_folder
+from programme.catalogue.findings import Finding
+from programme.catalogue.load import load_folder
 from programme.catalogue.model import Form, FormQuestion, Records
 from programme.catalogue.rules import answers, returns
 from programme.clock import Period

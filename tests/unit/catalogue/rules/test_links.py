@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from programme.catalogue.load import Finding
+from programme.catalogue.findings import Finding
 from programme.catalogue.model import Pillar, Records
 from programme.catalogue.rules.links import links_lead_somewhere
 from tests.unit.sample_toolkit import initiative, records, with_records

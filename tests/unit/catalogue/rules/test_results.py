@@ -11,7 +11,8 @@ from typing import Any, Final
 
 import pytest
 
-from programme.catalogue.load import Finding, load_folder
+from programme.catalogue.findings import Finding
+from programme.catalogue.load import load_folder
 from programme.catalogue.model import Records, Result, ResultOutcome, ResultReason
 from programme.catalogue.rules import RULES
 from programme.records.check import DATA

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 import pytest
 
-from programme.catalogue.load import Finding, load_folder
+from programme.catalogue.findings import Finding
+from programme.catalogue.load import load_folder
 from programme.catalogue.model import Fund, FundRule, Records, RoundChange
 from programme.catalogue.rules import CHANGES, RULES, checker, deadlines, forms, records, rounds
 from programme.clock import Period

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 
-from programme.catalogue.load import Finding
+from programme.catalogue.findings import Finding
 from programme.catalogue.model import InitiativeRisk, InitiativeStep, Records
 from programme.catalogue.rules import toolkit as rules
 from programme.problems import Severity
