@@ -22,16 +22,19 @@ class Cost:
     memory: float
 
 
-def measured(command: list[str], folder: Path = ROOT, **environment: str) -> Cost:
-    """Run a command quietly and return its cost. Raises CalledProcessError with its words when it fails."""
+def measured(command: list[str], folder: Path = ROOT, *, good: tuple[int, ...] = (0,), **environment: str) -> Cost:
+    """Run a command quietly and return its cost. Raises CalledProcessError with its words when it fails.
+
+    `good` are the exit statuses that are no failure.
+    """
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
             command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}, stdout=said, stderr=said
         )
         _, status, usage = os.wait4(process.pid, 0)
-        if status:
+        if (ended := os.waitstatus_to_exitcode(status)) not in good:
             said.seek(0)
-            raise subprocess.CalledProcessError(status, command, said.read().decode(errors="replace"))
+            raise subprocess.CalledProcessError(ended, command, said.read().decode(errors="replace"))
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from sys import intern
 from typing import Final
 
 import msgspec
@@ -122,8 +125,25 @@ class Words(msgspec.Struct, frozen=True):
     other: dict[str, str] = {}  # by heading: columns that the form's record does not know
 
 
+class _Stored(msgspec.Struct, frozen=True, tag="record", gc=False):
+    """A `Record` in a line: its answers are not read yet, so that those written alike are read once."""
+
+    form: str
+    source: str
+    content: str
+    reading: str
+    submitted: str
+    answers: dict[str, msgspec.Raw]
+    unmapped: tuple[str, ...] = ()
+    ambiguous_time: bool = False
+    group: int = 0
+
+
 _ENCODER: Final = msgspec.json.Encoder(order="deterministic")
-_FACT: Final = msgspec.json.Decoder(Fact)
+_FACT: Final[msgspec.json.Decoder[_Stored | File | Issued | Decision | Mark | Purged]] = msgspec.json.Decoder(
+    _Stored | File | Issued | Decision | Mark | Purged
+)
+_ANSWER: Final = msgspec.json.Decoder(Answer)
 _WORDS: Final = msgspec.json.Decoder(Words)
 
 
@@ -142,9 +162,46 @@ def lines(facts: Iterable[Fact | Words]) -> bytes:
     return b"".join(line + b"\n" for line in sorted({encode(one) for one in facts}))
 
 
+def in_order(facts: Iterable[Fact | Words]) -> Iterator[bytes]:
+    """Yield the lines of facts or words, each once, in an order that follows from their set.
+
+    Records are put in order before they are lines, and are lines one after the other: all lines at once are large.
+    """
+    for _, same in groupby(sorted(facts, key=_place), key=_place):
+        yield from sorted({encode(one) for one in same})
+
+
+def _place(fact: Fact | Words) -> tuple[str, ...]:
+    return (fact.form, fact.source, fact.content, fact.reading) if isinstance(fact, Record) else ()
+
+
 def facts_of(text: bytes) -> Iterator[Fact]:
     """Read facts back from lines. Raises msgspec.DecodeError for anything else."""
-    return (_FACT.decode(line) for line in text.splitlines() if line)
+    return (_fact(line) for line in text.splitlines() if line)
+
+
+def _fact(line: bytes) -> Fact:
+    found = _FACT.decode(line)
+    if not isinstance(found, _Stored):
+        return found
+    answers = {question: _answer(bytes(raw)) for question, raw in found.answers.items()}
+    return Record(
+        form=intern(found.form),
+        source=found.source,
+        content=found.content,
+        reading=intern(found.reading),
+        submitted=found.submitted,
+        answers=answers,
+        unmapped=found.unmapped,
+        ambiguous_time=found.ambiguous_time,
+        group=found.group,
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _answer(text: bytes) -> Answer:
+    """Return an answer as it is written in a line. Most are written the same thousands of times, and are one then."""
+    return _ANSWER.decode(text)
 
 
 def words_on(line: bytes) -> Words:

@@ -12,7 +12,7 @@ from datetime import date
 
 from programme.catalogue.model import ExportShape, Form, Records
 from programme.problems import Place, Problem, did_you_mean
-from programme.submissions.facts import File, encode
+from programme.submissions.facts import File, Words, encode
 from programme.submissions.ledger import Ledger
 from programme.submissions.reading.export import Reading, read_export, reading_digest, shape_of
 from programme.submissions.references import References
@@ -68,17 +68,26 @@ class Fresh:
             if not self.again:
                 return
         self.seen.add(mark)
-        yield self._read(content, export, form, shape)
+        reading, words = self._read(content, export, form, shape)
+        del content
+        self._take(words)
+        yield reading
 
-    def _read(self, content: bytes, export: Export, form: Form, shape: ExportShape) -> Reading:
-        """Read one export; its problems are told with the path by which people know the file."""
+    def _read(self, content: bytes, export: Export, form: Form, shape: ExportShape) -> tuple[Reading, list[Words]]:
+        """Read one export; its problems are told with the path by which people know the file, its words apart."""
         setting = self.setting
         reading = read_export(
             content, export.name, form=form, shape=shape, records=setting.records, references=setting.references
         )
         problems = (replace(one, place=replace(one.place, path=export.path)) for one in reading.problems)
-        self.words.update(encode(one) for one in reading.words if one.content not in self.purged)
-        return replace(reading, problems=tuple(problems), words=())
+        return replace(reading, problems=tuple(problems), words=()), list(reading.words)
+
+    def _take(self, words: list[Words]) -> None:
+        """Turn words into lines one after the other: those of a large export would not fit beside their lines."""
+        while words:
+            one = words.pop()
+            if one.content not in self.purged:
+                self.words.add(encode(one))
 
 
 def _unknown(export: Export, form: Form | None, records: Records) -> Problem:

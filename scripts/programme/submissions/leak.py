@@ -65,9 +65,7 @@ def guard(
 class Guard:
     """The same, for answers that come a few at a time. Raises nothing: whatever goes wrong is a leak."""
 
-    def __init__(
-        self, files: Mapping[str, str | bytes], *, allowed: Iterable[str] = (), closed: bool = False
-    ) -> None:
+    def __init__(self, files: Mapping[str, str | bytes], *, allowed: Iterable[str] = (), closed: bool = False) -> None:
         self._files, self._failed = files, False
         self._found: set[Leak] = set()
         try:
@@ -189,6 +187,7 @@ class _Places:
                 if trace not in known.traces:
                     self._places.setdefault(trace, []).append(Leak(page.name, line, "personal-value"))
         self._starts = {trace[:end] for trace in self._places for end in range(1, len(trace) + 1)}
+        self._numbers = frozenset(filter(str.isdecimal, self._places))
 
     def may_hold(self, text: str) -> bool:
         """Tell quickly whether an answer among the lines of a text may stand in the files: nearly none ever does.
@@ -198,7 +197,7 @@ class _Places:
         text = plain(text)
         if not self._starts.isdisjoint(WORD.findall(text)):
             return True
-        return any(number in self._places for number in numbers_in(text))
+        return bool(self._numbers) and not self._numbers.isdisjoint(numbers_in(text))
 
     def of(self, value: str) -> Iterator[Leak]:
         """Yield where an answer stands."""

@@ -7,7 +7,7 @@ segments, and each looks again after its reports whether there is more than it h
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,7 +47,6 @@ def run(store: Store, setting: Setting, exports: Sequence[Export] = (), *, progr
     files = tuple(one.file for one in readings)
     problems += tuple(problem for one in readings for problem in one.problems)
     del readings
-    fresh.words.clear()
     outcome, reports = refresh(store, setting, ledger, progress=progress)
     told = (*ledger.problems, *problems, *fresh.problems)
     return Done(outcome, files, fresh.known, told, (*written, *reports))
@@ -77,15 +76,16 @@ def add_decided(store: Store, ledger: Ledger, decided: Iterable[Decision | Mark]
 
 
 def keep(
-    store: Store, setting: Setting, ledger: Ledger, readings: Sequence[Reading], words: Collection[bytes]
+    store: Store, setting: Setting, ledger: Ledger, readings: Sequence[Reading], words: set[bytes]
 ) -> tuple[str, ...]:
     """Write the lines of words, the facts of some readings, and the references that are now issued.
 
-    Returns the names of what was written.
+    Returns the names of what was written. Takes the lines out of `words`: a large export's are hundreds of MB.
     """
+    written = [store.add_lines(WORDS, words)] if words else []
+    words.clear()
     facts = _new_facts(ledger, readings)
     facts += issue([*ledger.facts, *facts], setting.references)
-    written = [store.add_lines(WORDS, words)] if words else []
     if facts:
         written.append(ledger.add(store, facts))
     return tuple(written)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
+from itertools import islice
 from typing import Final
 
 from programme.submissions.facts import Words, words_on
@@ -20,10 +21,13 @@ _START: Final = len(b'{"content":"')
 
 
 def pack(lines: Iterable[bytes]) -> tuple[str, bytes]:
-    """Return the digest of lines without their line ends, sorted and each once, and these lines packed."""
+    """Return the digest of lines without their line ends, each of which comes once, and these lines packed.
+
+    The same lines in the same order are the same bytes, so whoever calls gives them an order.
+    """
     digest, packed = hashlib.sha256(), BytesIO()
     with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=1, mtime=0, filename="") as file:
-        for part in _parts(sorted(set(lines))):
+        for part in _parts(lines):
             digest.update(part)
             file.write(part)
     return digest.hexdigest(), packed.getvalue()
@@ -40,10 +44,11 @@ def unpack(packed: bytes, digest: str) -> Iterator[bytes]:
         raise EOFError
 
 
-def _parts(lines: Sequence[bytes]) -> Iterator[bytes]:
+def _parts(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Yield lines with their line ends, many at a time: packing each alone takes longer."""
-    for start in range(0, len(lines), _AT_ONCE):
-        yield b"\n".join(lines[start : start + _AT_ONCE]) + b"\n"
+    rest = iter(lines)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield b"\n".join(some) + b"\n"
 
 
 class StoredWords(Mapping[str, Words]):

@@ -20,7 +20,7 @@ from typing import Final
 import msgspec
 
 from programme.problems import Place, Problem
-from programme.submissions.facts import Fact, Words, encode, facts_of, words_on
+from programme.submissions.facts import Fact, Words, facts_of, in_order, words_on
 from programme.submissions.segments import DAMAGED, StoredWords, pack, unpack
 from programme.submissions.storage import TEMPORARY, Storage
 
@@ -33,6 +33,7 @@ REPORT: Final = f"{REPORTS}/report.html"
 _ENDING: Final = ".jsonl.gz"
 _STEPS: Final = 4  # inbox, form, shape, file
 LARGEST: Final = 768 * 2**20  # bytes; no export of a form comes near, and a reader takes no more
+_AT_HAND: Final = 64 * 2**20  # bytes; more lines than these are read back rather than kept
 _LEFT_BY_SYSTEMS: Final = ("thumbs.db", "desktop.ini")
 
 
@@ -55,6 +56,7 @@ class Store:
 
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
+        self._at_hand: dict[str, list[bytes]] = {}  # words just written: reading them back costs as much again
 
     @property
     def address(self) -> str:
@@ -127,7 +129,7 @@ class Store:
         problems = []
         for name in sorted(names):
             try:
-                every = map(words_on, self._lines(name))
+                every = map(words_on, self._at_hand.pop(name, None) or self._lines(name))
                 found = {one.content: less for one in every if (less := keep(one)) is not None}
             except (*DAMAGED, msgspec.DecodeError):
                 problems.append(_damaged(name))
@@ -137,10 +139,17 @@ class Store:
 
     def add(self, folder: str, entries: Iterable[Fact | Words]) -> str:
         """Write a segment of facts or words and return its name; the same entries always make the same segment."""
-        return self.add_lines(folder, map(encode, entries))
+        return self._add(folder, in_order(entries))
 
     def add_lines(self, folder: str, lines: Iterable[bytes]) -> str:
         """Write a segment of lines without their line ends, each once, and return its name."""
+        every = sorted(set(lines))
+        name = self._add(folder, every)
+        if folder == WORDS and sum(map(len, every)) <= _AT_HAND:
+            self._at_hand[name] = every
+        return name
+
+    def _add(self, folder: str, lines: Iterable[bytes]) -> str:
         digest, packed = pack(lines)
         name = f"{folder}/{digest}{_ENDING}"
         if name not in self.storage.names(folder):

@@ -15,6 +15,7 @@ from programme.submissions.report.view import ReportView
 from programme.submissions.report.wording import DISPOSITIONS, count, pounds
 from programme.templates import environment
 
+MOST: Final = 200  # tasks and rows in a page: more than anybody does in a day; the workbook has all
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
@@ -30,4 +31,4 @@ def report_environment() -> Environment:
 def report_html(view: ReportView) -> str:
     """Return the report; equal views are equal text."""
     dispositions = [DISPOSITIONS[one] for one in Disposition]
-    return report_environment().get_template("report.html").render(view=view, dispositions=dispositions)
+    return report_environment().get_template("report.html").render(view=view, dispositions=dispositions, most=MOST)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from html import escape
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -49,11 +49,12 @@ class Table:
     rows: Sequence[tuple[Cell, ...]]
 
 
-class Sheet(Worksheet):
+class Sheet(Worksheet):  # type: ignore[misc]  # ships no types
     """A sheet with the rows of a table, which are written when the file is, and never kept as the library's cells."""
 
     rows: Sequence[tuple[Cell, ...]] = ()
     formats: Sequence[Format | None] = ()
+    dim_rowmax: int  # the library's: the last row, from 0
 
     def hold(self, rows: Sequence[tuple[Cell, ...]], formats: Sequence[Format | None]) -> None:
         """Take the rows that stand below the headings, and the formats of their columns."""
@@ -118,7 +119,7 @@ def _text(text: str) -> str:
     space, text = "", text[:_LONGEST]
     if _ODD.search(text):
         space = ' xml:space="preserve"'
-        text = _CODED.sub(lambda sign: f"_x{ord(sign[0]):04X}_", escape(text))
+        text = _CODED.sub(lambda sign: f"_x{ord(sign[0]):04X}_", escape(text, quote=False))
     return f' t="inlineStr"><is><t{space}>{text}</t></is>'
 
 

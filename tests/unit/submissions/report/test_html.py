@@ -45,6 +45,16 @@ def test_the_page_asks_the_network_for_nothing_and_runs_nothing() -> None:
     assert not re.search(r"url\(|@import|https?://", text)
 
 
+def test_the_page_shows_the_oldest_tasks_and_says_where_the_rest_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    outcome = sample.rich()
+    every = report_view(outcome, {}, sample.records(), day=sample.DAY, previous=None).tasks
+    assert len(page(outcome).css(".task h3[id^=t-]")) == len(every) > 1
+    monkeypatch.setattr("programme.submissions.report.html.MOST", 1)
+    found = page(outcome)
+    assert [one.attributes["id"] for one in found.css(".task h3[id^=t-]")] == [f"t-{every[0].reference}"]
+    assert f"“Look alike” of the workbook have all {len(every)}, with the same lines." in (found.html or "")
+
+
 def test_what_applicants_wrote_stays_text() -> None:
     answers = {"organisation-name": HOSTILE, "project-title": HOSTILE}
     text = report_html(
