@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import click
-from programme.submissions.reading.export import shape_of
 
 from programme.catalogue.model import ExportShape, Form, Records
 from programme.problems import did_you_mean
+from programme.submissions.reading.export import shape_of
 
 
 def form_named(name: str, records: Records) -> Form:
