@@ -68,26 +68,25 @@ class Fresh:
             if not self.again:
                 return
         self.seen.add(mark)
-        reading, words = self._read(content, export, form, shape)
-        del content
-        self._take(words)
-        yield reading
+        yield self._read(content, export, form, shape)
 
-    def _read(self, content: bytes, export: Export, form: Form, shape: ExportShape) -> tuple[Reading, list[Words]]:
-        """Read one export; its problems are told with the path by which people know the file, its words apart."""
+    def _read(self, content: bytes, export: Export, form: Form, shape: ExportShape) -> Reading:
+        """Read one export; its problems are told with the path by which people know the file, its words are lines."""
         setting = self.setting
-        reading = read_export(
-            content, export.name, form=form, shape=shape, records=setting.records, references=setting.references
-        )
-        problems = (replace(one, place=replace(one.place, path=export.path)) for one in reading.problems)
-        return replace(reading, problems=tuple(problems), words=()), list(reading.words)
+        lines: set[bytes] = set()
 
-    def _take(self, words: list[Words]) -> None:
-        """Turn words into lines one after the other: those of a large export would not fit beside their lines."""
-        while words:
-            one = words.pop()
-            if one.content not in self.purged:
-                self.words.add(encode(one))
+        def take(words: Words) -> None:
+            if words.content not in self.purged:
+                lines.add(encode(words))
+
+        reading = read_export(
+            content, export.name, form=form, shape=shape,
+            records=setting.records, references=setting.references, take=take,
+        )  # fmt: skip
+        if reading.records:  # else nothing in the file can be trusted, not even what was read of it so far
+            self.words |= lines
+        problems = (replace(one, place=replace(one.place, path=export.path)) for one in reading.problems)
+        return replace(reading, problems=tuple(problems))
 
 
 def _unknown(export: Export, form: Form | None, records: Records) -> Problem:

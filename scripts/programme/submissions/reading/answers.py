@@ -83,12 +83,8 @@ class Answers:
 
     def of(self, cells: Sequence[str]) -> tuple[dict[str, Answer], dict[str, str]]:
         """Return the answers of a row by question, and the words of those that were given."""
-        answers = self._none.copy()
-        said: dict[str, str] = {}
-        for name, at, measure in self.singles:
-            if text := cells[at]:
-                said[name] = text
-                answers[name] = measure(text)
+        said = {name: text for name, at, _ in self.singles if (text := cells[at])}
+        answers = self._none | {name: measure(cells[at]) for name, at, measure in self.singles}
         for group in self.groups:
             answers[group.question], text = group.of(cells)
             if text:

@@ -10,6 +10,7 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Final
 
@@ -19,6 +20,7 @@ from programme.submissions.reading.files import unreadable
 MOST_REPAIRS: Final = 100  # after these every line counts as a row of its own, so that time stays linear
 MOST_BROKEN: Final = 50_000
 MOST_ROWS: Final = 2**20  # as many as a spreadsheet has
+_LONGEST_CELL: Final = 131_072  # signs; a spreadsheet's cell holds 32,767
 DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t"}
 _LOST: Final = re.compile("[\udc80-\udcff\ufffd]")
 
@@ -28,11 +30,23 @@ Row = tuple[list[str], str]  # the cells, and why they cannot be trusted: nothin
 def csv_rows(text: Text, delimiter: str, name: str) -> Iterator[Row]:
     """Yield every row, blank ones too, in order. Raises UnreadableError where nothing in it makes sense."""
     rows = _rows(text, delimiter, name)
-    yield from islice(rows, MOST_ROWS)
-    if next(rows, None) is not None:
+    with _own_limit():
+        yield from islice(rows, MOST_ROWS)
+        more = next(rows, None) is not None
+    if more:
         action = "Look for an answer with very many lines, or split the file. Nothing was read from it."
         message = f"The file has more than {MOST_ROWS:,} rows, as many as a spreadsheet can hold."
         raise unreadable(name, "too-many-rows", message, expected=f"at most {MOST_ROWS:,} rows", action=action)
+
+
+@contextmanager
+def _own_limit() -> Iterator[None]:
+    """Set how long a cell may be while rows are read: the limit is the whole process's, and others raise it."""
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _rows(text: Text, delimiter: str, name: str) -> Iterator[Row]:

@@ -122,4 +122,6 @@ def _has_controls(content: bytes) -> bool:
 
 def cleaned(cell: str) -> str:
     """Return a cell's text with one kind of line end and without control characters."""
-    return cell if cell.isprintable() else _CONTROL.sub("", _BREAK.sub("\n", cell))
+    if cell.isprintable() or cell.replace("\n", " ").isprintable():  # most cells of several lines hold nothing else
+        return cell
+    return _CONTROL.sub("", _BREAK.sub("\n", cell))

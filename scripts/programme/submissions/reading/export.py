@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -37,17 +37,27 @@ class Reading:
 
 
 def read_export(
-    content: bytes, name: str, *, form: Form, shape: ExportShape, records: Records, references: Tokens
+    content: bytes,
+    name: str,
+    *,
+    form: Form,
+    shape: ExportShape,
+    records: Records,
+    references: Tokens,
+    take: Callable[[Words], None] | None = None,
 ) -> Reading:
     """Read an export of a form in a shape (see `shape_of`).
 
     Never raises for bad content: a file of which no row can be read has no entries and a problem that says why.
     Problems name the file by the last part of its path, and rows as a spreadsheet counts them.
+
+    `take` is handed the words of each record as it is read, and then the reading holds none: those of a large
+    export fill the memory. Throw away what it was handed when the reading has no records in the end.
     """
     name = base_name(name)
     reading = reading_digest(form, shape, records)
     forms = {one.id: declared(one, shape, records) for one in records.forms.values() if one.id != form.id}
-    sorter = Sorter(declared(form, shape, records), forms, references, name=name, reading=reading)
+    sorter = Sorter(declared(form, shape, records), forms, references, name=name, reading=reading, take=take)
     try:
         with _collector_resting():
             out = sorter.sort(_rows(content, shape, name))

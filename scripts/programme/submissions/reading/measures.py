@@ -24,8 +24,9 @@ NONE: Final = Answer()
 UNREADABLE: Final = Answer(given=True, readable=False)
 COMPARED: Final = ("email", "phone", "postcode", "project")
 NAMED: Final = ("organisation", "registration-number")
-_MOST_KEPT: Final = 1 << 14
-_LONGEST_KEPT: Final = 40
+_MOST_KEPT: Final = 1 << 12
+_LONGEST_KEPT: Final = 300
+_LONGEST_NUMBER: Final = 40
 _LONGEST_NAME: Final = 200
 _PLAIN: Final = re.compile("[1-9][0-9]{0,8}")
 _COUNT: Final = re.compile(PATTERNS["count"])
@@ -48,43 +49,46 @@ class Tokens(Protocol):
         """Return the digest of a whole record."""
 
 
+class _Kept(dict[str, Answer]):
+    """Remembers what a measure said of answers that are not long: few of them are ever new, and a look is cheap."""
+
+    __slots__ = ("_measure",)
+
+    def __init__(self, measure: Measure) -> None:
+        super().__init__({"": NONE})
+        self._measure = measure
+
+    def __missing__(self, text: str) -> Answer:
+        answer = self._measure(text)
+        if len(text) <= _LONGEST_KEPT and len(self) < _MOST_KEPT:
+            self[text] = answer
+        return answer
+
+
 def measure_of(question: FormQuestion, declared: Declared, options: Options, tokens: Tokens) -> Measure:
-    """Return what measures the answers to a question. It is only asked of answers that are there."""
+    """Return what measures the answers to a question. Of no answer it says that there is none."""
     measure = _of_kind(question, declared, options)
     if question.means in COMPARED:
-        return _with_token(measure, question.means, tokens)
-    return _with_name(measure) if question.means in NAMED else measure
+        measure = _with_token(measure, question.means, tokens)
+    elif question.means in NAMED:
+        measure = _with_name(measure)
+    return _Kept(measure).__getitem__
 
 
 def _of_kind(question: FormQuestion, declared: Declared, options: Options) -> Measure:
     kinds: dict[str, Measure] = {
         "choice": options.one,
         "choices": options.several,
-        "yes-no": _kept(_yes_no),
-        "money": _kept(_money),
-        "count": _kept(_count),
-        "date": _kept(dates(declared.shape.submitted_format)),
+        "yes-no": _yes_no,
+        "money": _money,
+        "count": _count,
+        "date": dates(declared.shape.submitted_format),
         "budget": costs,
         "email": texts(lambda text: _EMAIL.fullmatch(text) is not None),
         "phone": texts(lambda text: sum(map(str.isdigit, text)) >= _FEWEST_DIGITS),
         "file": lambda _: Answer(given=True),
     }
     return kinds.get(question.answer) or texts()
-
-
-def _kept(measure: Measure) -> Measure:
-    """Return the same measure, which remembers what it has seen: few short answers are ever new."""
-    seen: dict[str, Answer] = {}
-
-    def measured(text: str) -> Answer:
-        answer = seen.get(text)
-        if answer is None:
-            answer = measure(text)
-            if len(seen) < _MOST_KEPT and len(text) <= _LONGEST_KEPT:
-                seen[text] = answer
-        return answer
-
-    return measured
 
 
 def texts(readable: Callable[[str], bool] | None = None) -> Measure:
@@ -154,12 +158,12 @@ _SAID: Final = {one: Answer(given=True, options=(one,)) for one in ("yes", "no")
 def _money(text: str) -> Answer:
     if _PLAIN.fullmatch(text):
         return Answer(given=True, number=text)
-    pounds = amount(text) if len(text) <= _LONGEST_KEPT else None
+    pounds = amount(text) if len(text) <= _LONGEST_NUMBER else None
     return UNREADABLE if pounds is None else Answer(given=True, number=digits(pounds))
 
 
 def _count(text: str) -> Answer:
-    if len(text) > _LONGEST_KEPT or not _COUNT.fullmatch(text):
+    if len(text) > _LONGEST_NUMBER or not _COUNT.fullmatch(text):
         return UNREADABLE
     return Answer(given=True, number=str(int(re.sub(r"[^0-9]", "", text))))
 

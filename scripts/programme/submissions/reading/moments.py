@@ -42,7 +42,7 @@ _NOON: Final = 12
 
 def reader_of(written_as: str, zone: str) -> Callable[[str], Moment | None]:
     """Return what reads a moment of a format in a zone; it answers None for what is no such moment."""
-    walls: dict[datetime, tuple[timedelta, bool]] = {}
+    days: dict[datetime, tuple[timedelta, bool] | None] = {}
 
     def read(text: str) -> Moment | None:
         found = _wall(text, written_as)
@@ -53,10 +53,10 @@ def reader_of(written_as: str, zone: str) -> Callable[[str], Moment | None]:
             return _told(wall - offset, unsure=False)
         if zone == "utc":
             return _told(wall, unsure=False)
-        hour = wall.replace(minute=0, second=0)
-        if hour not in walls:
-            walls[hour] = _london(hour)
-        ahead, unsure = walls[hour]
+        day = wall.replace(hour=0, minute=0, second=0)
+        if day not in days:
+            days[day] = _all_day(day)
+        ahead, unsure = days[day] or _london(wall.replace(minute=0, second=0))
         return _told(wall - ahead, unsure=unsure)
 
     return read
@@ -129,6 +129,12 @@ def _london(hour: datetime) -> tuple[timedelta, bool]:
     day, at = hour.date(), hour.time()
     ahead = hour - london_instant(day, at).replace(tzinfo=None)
     return ahead, is_repeated(day, at) or is_skipped(day, at)
+
+
+def _all_day(midnight: datetime) -> tuple[timedelta, bool] | None:
+    """Return the same for every hour of a day; None for the two days of a year on which the clocks change."""
+    first, last = _london(midnight), _london(midnight.replace(hour=23))
+    return first if first == last else None
 
 
 def _told(instant: datetime, *, unsure: bool) -> Moment:

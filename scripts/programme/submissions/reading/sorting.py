@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -40,11 +40,19 @@ class Sorter:
     """Sorts the rows of one file, one after the other. `others` are all forms, to name the one that a file is of."""
 
     def __init__(
-        self, declared: Declared, others: Mapping[str, Declared], tokens: Tokens, *, name: str, reading: str
+        self,
+        declared: Declared,
+        others: Mapping[str, Declared],
+        tokens: Tokens,
+        *,
+        name: str,
+        reading: str,
+        take: Callable[[Words], None] | None = None,
     ) -> None:
         shape = declared.shape
         self.declared, self.shape, self.tokens, self.name, self.reading = declared, shape, tokens, name, reading
         self.out, self.tally, self.blocks = Sorted(), Tally(), Blocks(declared, others, name)
+        self.take = take or self.out.words.append
         self.options = {
             one: Options(words, joined_by=shape.joined_by, are_ids=shape.options_are == "ids")
             for one, words in declared.options.items()
@@ -69,7 +77,7 @@ class Sorter:
         return self.out
 
     def _stripped(self, cells: Sequence[str]) -> list[str]:
-        stripped = [cell.strip() for cell in cells]
+        stripped = list(map(str.strip, cells))
         for mark in self.shape.text_marks:
             stripped = [_unmarked(cell, mark) if cell.startswith(mark) else cell for cell in stripped]
         return stripped
@@ -157,7 +165,7 @@ class Sorter:
             )
         )
         other = {heading: cells[at] for at, heading in view.kept if cells[at]}
-        self.out.words.append(Words(content=content, form=form, submitted=submitted, answers=said, other=other))
+        self.take(Words(content=content, form=form, submitted=submitted, answers=said, other=other))
         if view.blank and other:
             self.blocks.unknown |= {heading: None for heading in other if heading in view.blank}
         asked = view.answers.asked_in(answers)

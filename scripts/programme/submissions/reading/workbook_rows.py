@@ -35,17 +35,19 @@ def workbook_rows(content: bytes, name: str) -> Iterator[Row]:
 
 def written(cell: object) -> str:
     """Return any cell as text: `12`, `9746.5`, `2026-01-12`, `2026-01-12T16:05:23`, `Yes`."""
-    match cell:
-        case bool():
-            return "Yes" if cell else "No"
-        case float():
-            return str(int(cell)) if cell.is_integer() and abs(cell) < _MOST_EXACT else repr(round(cell, 9))
-        case datetime():
-            whole = (cell + _HALF_A_SECOND).replace(microsecond=0) if cell.year < date.max.year else cell
-            return whole.isoformat() if whole.time() != time() else whole.date().isoformat()
-        case date() | time():
-            return cell.isoformat()
-    return cleaned(str(cell))
+    # The likeliest first: this is asked of every cell that is no plain text.
+    if isinstance(cell, str):
+        return cleaned(cell)
+    if isinstance(cell, bool):
+        return "Yes" if cell else "No"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < _MOST_EXACT else repr(round(cell, 9))
+    if isinstance(cell, datetime):
+        late = cell.microsecond and cell.year < date.max.year
+        whole = (cell + _HALF_A_SECOND).replace(microsecond=0) if late else cell
+        # A moment of midnight is a day: its text is the same without the clock's.
+        return whole.isoformat().removesuffix("T00:00:00")
+    return cell.isoformat() if isinstance(cell, date | time) else cleaned(str(cell))
 
 
 def _broken(name: str) -> Exception:

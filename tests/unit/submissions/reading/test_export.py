@@ -8,12 +8,13 @@ from datetime import datetime
 import pytest
 
 from programme.catalogue.model import FormExport
-from programme.submissions.facts import Answer, Entry
-from programme.submissions.reading.export import reading_digest, shape_of
+from programme.submissions.facts import Answer, Entry, Words
+from programme.submissions.reading.export import read_export, reading_digest, shape_of
 from tests.unit.sample_fund import made
 from tests.unit.submissions.reading.exports import (
     FORM,
     HEADINGS,
+    OTHER,
     PLAIN,
     QUESTIONS,
     REFERENCES,
@@ -235,3 +236,14 @@ def test_an_option_that_the_form_does_not_list_is_counted_and_told_but_not_quote
     assert reading.records[0].answers["kind"] == Answer(given=True, strange=1)
     assert "Test Person" not in str(reading.problems)
     assert codes(reading) == ["rows-strange"]
+
+
+def test_words_are_handed_on_one_by_one_when_somebody_takes_them() -> None:
+    content = csv_of([HEADINGS, ROW, row(id="8")])
+    taken: list[Words] = []
+    records = records_of(FORM, OTHER)
+    reading = read_export(
+        content, "a.csv", form=FORM, shape=PLAIN, records=records, references=REFERENCES, take=taken.append
+    )
+    assert reading.words == ()
+    assert tuple(taken) == read(content).words

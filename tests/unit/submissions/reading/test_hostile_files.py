@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
@@ -12,6 +13,7 @@ import xlsxwriter
 
 from programme.submissions.reading import csv_rows, csv_text, zip_guard
 from programme.submissions.reading.export import Reading
+from programme.submissions.reading.files import UnreadableError
 from tests.unit.submissions.reading.exports import (
     HEADINGS,
     QUESTIONS,
@@ -64,6 +66,21 @@ class TestAWorkbook:
     def test_of_a_far_cell_in_other_words_is_refused(self, cell: bytes) -> None:
         lying = sheet_with(GOOD, rb"<sheetData>", b'<sheetData><row r="1">' + cell + b"<v>1</v></c></row>")
         assert codes(book(lying)) == ["far-cell"]
+
+    @pytest.mark.parametrize(
+        ("cells", "fits"),
+        [("A1 ZZ9999", True), ("CZ99999", True), ("AZ199999", True), ("DA99999", True), ("A1048576", True),
+         ("ZZ99999", False), ("ZZ1 A99999", False), ("A199999 CZ1", False), ("XFD1 A1000", False), ("zz99999", False)],
+    )  # fmt: skip
+    def test_is_refused_when_its_corner_is_too_far(self, cells: str, fits: bool) -> None:  # noqa: FBT001
+        inside = "".join(f'<c r="{one}" s="1" t="s"><v>1</v></c>' for one in cells.split())
+        sheet = f'<sheetData><row r="1" spans="1:9">{inside}</row></sheetData>'.encode()
+        content = repacked(GOOD, sheet1=sheet)
+        if fits:
+            zip_guard.check_workbook(content, "export.xlsx")
+            return
+        with pytest.raises(UnreadableError, match="far-cell"):
+            zip_guard.check_workbook(content, "export.xlsx")
 
     def test_that_only_speaks_of_a_far_cell_is_read(self) -> None:
         words = workbook_of([HEADINGS, [7, 46034.5, *ROW[2:7], '<c r="XFD200000">']])
@@ -142,6 +159,17 @@ class TestACsvFile:
     def test_holds_only_the_row_of_an_answer_that_no_spreadsheet_could_hold(self) -> None:
         content = csv_of([HEADINGS, row(why="x" * 200_000), ROW])
         assert places(read(content)) == ["header", "width", "record"]
+
+    def test_holds_that_row_whatever_limit_others_have_set(self) -> None:
+        import frictionless.formats.csv.parser  # noqa: F401, PLC0415 - to be imported sets the process's limit
+
+        before = csv.field_size_limit(2**30)  # as the import does, if this is not the first
+        try:
+            content = csv_of([HEADINGS, row(why="x" * 200_000), ROW])
+            assert places(read(content)) == ["header", "width", "record"]
+            assert csv.field_size_limit() == 2**30
+        finally:
+            csv.field_size_limit(before)
 
     def test_loses_no_row_to_a_quotation_mark_that_never_ends(self) -> None:
         broken = (
