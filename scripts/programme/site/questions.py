@@ -15,6 +15,7 @@ from programme.templates import say_money, say_number
 # Tables with more records than a list of options can hold, and what to say of them instead.
 _ELSEWHERE: Final = {"initiatives": "any idea in the toolkit"}
 _CONFIRMED: Final = ("published", "computed")
+_CLOSED_ROUNDS: Final = 12  # at most, when no other is left
 
 
 def question_duty(question: FormQuestion) -> str:
@@ -48,7 +49,7 @@ def question_options(
     """Return the options of a question as people read them, in the order in which they are given.
 
     Of the areas, those that there are on the day; of the rounds, those that have not closed by then (when all
-    have, every one, so that the question can still be understood); of the partners, those that `partners` names
+    have, the last ones, so that the question can still be understood); of the partners, those that `partners` names
     and that there are. None of a table with many records, of which `question_limits` says where they are.
     """
     if question.options_from in _ELSEWHERE:
@@ -59,7 +60,15 @@ def question_options(
     if question.options_from == "partners":
         wanted = [name for name in left if not partners or name in partners]
         return tuple(_partner(records.partners[name], records) for name in wanted)
+    if question.options_from == "rounds" and not left:
+        left = _last_rounds(options, records)
     return tuple(options[name] for name in left or options)
+
+
+def _last_rounds(names: Collection[str], records: Records) -> list[str]:
+    """Return the rounds that closed last, in the order in which they are given."""
+    closed = sorted(names, key=lambda name: one.last if (one := records.rounds[name].closes) else date.min)
+    return [name for name in names if name in closed[-_CLOSED_ROUNDS:]]
 
 
 def _is_area(name: str, records: Records, day: date) -> bool:
