@@ -42,7 +42,7 @@ from tests.unit.submissions.sample import (
     text,
 )
 
-MANY: Final = settings(max_examples=400 if os.environ.get("CI") else 100)
+MANY: Final = settings(max_examples=250 if os.environ.get("CI") else 100)
 SECRETS: Final = ("zzsecret", "planted")  # no verdict, match or account may hold these
 SOURCES: Final = st.sampled_from("12345")
 MOMENTS: Final = st.sampled_from(

@@ -27,7 +27,7 @@ from programme.submissions.reading.export import Reading, read_export, shape_of
 from programme.submissions.simulate import Kind, simulate
 from tests.unit.submissions.sample import REFERENCES
 
-MANY: Final = settings(max_examples=300 if os.environ.get("CI") else 60)
+MANY: Final = settings(max_examples=150 if os.environ.get("CI") else 60)
 DATA: Final = Path(__file__).resolve().parents[3] / "data"
 DAY: Final = date(2026, 4, 10)
 FORMS: Final = ("community-action-fund-application", "partnership-quarterly-return", "youth-perception-survey")
