@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from programme.submissions.fresh import Setting
-from programme.submissions.keys import key_at_hand
 from programme.submissions.references import References
 from programme.submissions.run import preview
-from programme.submissions.storage import StoreError, open_storage
-from programme.submissions.store import Store
+from programme.submissions.store.keys import key_at_hand
+from programme.submissions.store.storage import StoreError, open_storage
+from programme.submissions.store.store import Store
 from reconcile_commands.counting import say_accounts, say_expected, several
 from reconcile_commands.naming import exports_of, form_option, shape_option
 from reconcile_commands.options import data_option, day_of, records_of, stop, store_option, today_option

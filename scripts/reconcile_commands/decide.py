@@ -10,7 +10,7 @@ import click
 from programme.submissions.deciding import take, write_templates
 from programme.submissions.fresh import Setting
 from programme.submissions.references import References
-from programme.submissions.storage import StoreError
+from programme.submissions.store.storage import StoreError
 from reconcile_commands.counting import say_states
 from reconcile_commands.naming import content_of
 from reconcile_commands.opening import opened

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from programme.submissions.explain import explain as story_of
-from programme.submissions.fold import fold
-from programme.submissions.ledger import load_ledger
+from programme.submissions.fold.fold import fold
 from programme.submissions.references import References
-from programme.submissions.storage import StoreError
+from programme.submissions.store.ledger import load_ledger
+from programme.submissions.store.storage import StoreError
 from reconcile_commands.opening import opened
 from reconcile_commands.options import data_option, day_of, records_of, stop, store_option, today_option
 from reconcile_commands.saying import say_problems

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import click
 
-from programme.submissions.keys import Key, is_made, key_of
-from programme.submissions.storage import StoreError, open_storage
-from programme.submissions.store import Store
+from programme.submissions.store.keys import Key, is_made, key_of
+from programme.submissions.store.storage import StoreError, open_storage
+from programme.submissions.store.store import Store
 from reconcile_commands.options import stop
 
 

@@ -10,7 +10,7 @@ import click
 from programme.submissions.fresh import Setting
 from programme.submissions.purge import purge as purge_store
 from programme.submissions.references import References
-from programme.submissions.storage import StoreError
+from programme.submissions.store.storage import StoreError
 from reconcile_commands.counting import say_states, several
 from reconcile_commands.opening import opened
 from reconcile_commands.options import data_option, day_of, records_of, stop, store_option, today_option

@@ -10,7 +10,7 @@ from programme.submissions.fresh import Setting
 from programme.submissions.outputs import copy_public
 from programme.submissions.references import References
 from programme.submissions.run import run as run_all
-from programme.submissions.storage import StoreError
+from programme.submissions.store.storage import StoreError
 from reconcile_commands.naming import exports_of, form_option, shape_option
 from reconcile_commands.opening import opened
 from reconcile_commands.options import data_option, day_of, records_of, stop, store_option, today_option

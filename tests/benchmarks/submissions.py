@@ -113,7 +113,7 @@ def years(folder: Path) -> None:
 def matching() -> None:
     """Measure how well submissions of the same applicant are found, against what the simulator planted."""
     from programme.catalogue.load import load_folder  # noqa: PLC0415 - only this figure needs them
-    from programme.submissions.fold import fold  # noqa: PLC0415
+    from programme.submissions.fold.fold import fold  # noqa: PLC0415
     from programme.submissions.reading.export import read_export, shape_of  # noqa: PLC0415
     from programme.submissions.references import References  # noqa: PLC0415
     from programme.submissions.simulate.export import simulate  # noqa: PLC0415

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from programme.submissions.storage import StoreError, open_storage
+from programme.submissions.store.storage import StoreError, open_storage
 from tests.stores.conftest import options
 
 if TYPE_CHECKING:

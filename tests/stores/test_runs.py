@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from programme.submissions.ledger import load_ledger
 from programme.submissions.purge import purge
 from programme.submissions.run import run
-from programme.submissions.storage import StoreError, open_storage
-from programme.submissions.store import Store
+from programme.submissions.store.ledger import load_ledger
+from programme.submissions.store.storage import StoreError, open_storage
+from programme.submissions.store.store import Store
 from tests.unit.submissions.store_samples import DAY, INBOX, KEY, put, setting, simulated, store_in
 
 if TYPE_CHECKING:

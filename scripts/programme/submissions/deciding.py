@@ -12,13 +12,13 @@ from programme.catalogue.model import Records
 from programme.problems import Problem, Severity
 from programme.submissions.decisions import decision_template, marks_template, read_decisions
 from programme.submissions.facts import Decision, Mark
-from programme.submissions.fold import fold
+from programme.submissions.fold.fold import fold
 from programme.submissions.fresh import Setting
-from programme.submissions.ledger import load_ledger
 from programme.submissions.outcome import Outcome, State
 from programme.submissions.report.answers import needed
 from programme.submissions.run import add_decided, refresh
-from programme.submissions.store import REPORTS, WORDS, Store
+from programme.submissions.store.ledger import load_ledger
+from programme.submissions.store.store import REPORTS, WORDS, Store
 
 DECISIONS: Final = f"{REPORTS}/decisions.xlsx"
 _MOST_SHEETS: Final = 1_000  # of one name: then the first is written over

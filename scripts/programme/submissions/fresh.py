@@ -13,10 +13,10 @@ from datetime import date
 from programme.catalogue.model import ExportShape, Form, Records
 from programme.problems import Place, Problem, did_you_mean
 from programme.submissions.facts import File, Words, encode
-from programme.submissions.ledger import Ledger
 from programme.submissions.reading.export import Reading, read_export, reading_digest, shape_of
 from programme.submissions.references import References
-from programme.submissions.store import Export, Store
+from programme.submissions.store.ledger import Ledger
+from programme.submissions.store.store import Export, Store
 
 Progress = Callable[[str], None]  # told the name of each step as it begins
 

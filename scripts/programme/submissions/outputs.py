@@ -16,16 +16,16 @@ from typing import Final
 from programme.catalogue.model import Records
 from programme.problems import Place, Problem
 from programme.submissions.facts import Words
-from programme.submissions.leak import Guard, Leak, personal_of, published_contacts
 from programme.submissions.outcome import Outcome
-from programme.submissions.public import bundle_files, public_bundle, public_words
+from programme.submissions.public.bundle import bundle_files, public_bundle, public_words
+from programme.submissions.public.leak import Guard, Leak, personal_of, published_contacts
 from programme.submissions.report.answers import needed
 from programme.submissions.report.html import report_html
 from programme.submissions.report.moderation import moderation_packs
 from programme.submissions.report.snapshot import Snapshot, read_snapshot, snapshot_of, write_snapshot
 from programme.submissions.report.view import report_view
 from programme.submissions.report.workbook import report_workbook
-from programme.submissions.store import PUBLIC, REPORT, REPORTS, WORDS, Store
+from programme.submissions.store.store import PUBLIC, REPORT, REPORTS, WORDS, Store
 
 _WHEN: Final = re.compile(r"^as_of: .*\n", re.MULTILINE)
 _NOW, _BEFORE = f"{REPORTS}/snapshot.json", f"{REPORTS}/snapshot-before.json"

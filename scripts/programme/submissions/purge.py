@@ -14,12 +14,12 @@ from datetime import date
 from programme.catalogue.model import Form
 from programme.clock import london_instant, utc_text
 from programme.submissions.facts import Fact, File, Purged, Record, encode
-from programme.submissions.forgetting import purged as without_tokens
+from programme.submissions.fold.forgetting import purged as without_tokens
 from programme.submissions.fresh import Setting
-from programme.submissions.ledger import Ledger, load_ledger
 from programme.submissions.outcome import Outcome
 from programme.submissions.run import refresh
-from programme.submissions.store import LEDGER, REPORTS, WORDS, Store
+from programme.submissions.store.ledger import Ledger, load_ledger
+from programme.submissions.store.store import LEDGER, REPORTS, WORDS, Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from typing import Final
 
 from programme.problems import Problem
 from programme.submissions.facts import Decision, Fact, File, Mark, Record, encode
-from programme.submissions.fold import fold, issue
+from programme.submissions.fold.fold import fold, issue
 from programme.submissions.fresh import Fresh, Progress, Setting, silent
-from programme.submissions.ledger import Ledger, identity, load_ledger
 from programme.submissions.outcome import Outcome
 from programme.submissions.reading.export import Reading
-from programme.submissions.store import WORDS, Export, Store
+from programme.submissions.store.ledger import Ledger, identity, load_ledger
+from programme.submissions.store.store import WORDS, Export, Store
 
 _TRIES: Final = 5  # other runs that may write while this one folds
 

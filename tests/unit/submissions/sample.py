@@ -26,7 +26,7 @@ from programme.catalogue.model import (
 )
 from programme.clock import Period
 from programme.submissions.facts import Answer, Entry, Fact, File, Record
-from programme.submissions.fold import fold
+from programme.submissions.fold.fold import fold
 from programme.submissions.outcome import Outcome, Submission
 from programme.submissions.references import References
 from tests.unit.sample_fund import question as fund_question

@@ -17,8 +17,8 @@ from programme.submissions.fresh import Setting
 from programme.submissions.reading.export import shape_of
 from programme.submissions.references import References
 from programme.submissions.simulate.export import Simulated, simulate
-from programme.submissions.storage import StoreError, open_storage
-from programme.submissions.store import Store
+from programme.submissions.store.storage import StoreError, open_storage
+from programme.submissions.store.store import Store
 
 DAY: Final = date(2026, 1, 20)
 FORM: Final = "community-action-fund-application"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from programme.submissions.facts import Fact, Purged, Record
-from programme.submissions.forgetting import purged
+from programme.submissions.fold.forgetting import purged
 from tests.unit.submissions.sample import REFERENCES, answers, record
 
 EMAIL = REFERENCES.token("email", "clerk1@example.org")

@@ -18,8 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programme.submissions.facts import Answer, Decision, Entry, Fact, File, Issued, Mark, Record, facts_of, lines
-from programme.submissions.fold import issue
-from programme.submissions.forgetting import PURGED, purged
+from programme.submissions.fold.fold import issue
+from programme.submissions.fold.forgetting import PURGED, purged
 from programme.submissions.outcome import Disposition, Outcome, State
 from programme.submissions.rules import rule_texts
 from programme.submissions.rules.decided import OUTCOMES

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from programme.catalogue.load import load_folder
 from programme.catalogue.model import Form, Records
 from programme.submissions.facts import Fact, lines
-from programme.submissions.fold import fold, issue
+from programme.submissions.fold.fold import fold, issue
 from programme.submissions.outcome import Outcome, Submission
 from programme.submissions.reading.export import Reading, read_export, shape_of
 from programme.submissions.simulate import Kind, simulate

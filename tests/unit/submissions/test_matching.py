@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programme.submissions.blocking import Candidate, worth_comparing
-from programme.submissions.matching import Pair, compare, find_pairs, is_short_for, likeness
+from programme.submissions.fold.blocking import Candidate, worth_comparing
+from programme.submissions.fold.matching import Pair, compare, find_pairs, is_short_for, likeness
 
 NAME = "Exampleton Mill Field Youth Club"
 

@@ -17,10 +17,10 @@ from programme.catalogue.load import load_folder
 from programme.catalogue.model import Result, ResultOutcome, ResultReason
 from programme.catalogue.rules import RULES
 from programme.records.check import DATA
-from programme.submissions.leak import guard
 from programme.submissions.outcome import State, Submission
-from programme.submissions.public import bundle_files, public_bundle, public_words
-from programme.submissions.round_result import OUTCOMES, PublicResult
+from programme.submissions.public.bundle import bundle_files, public_bundle, public_words
+from programme.submissions.public.leak import guard
+from programme.submissions.public.round_result import OUTCOMES, PublicResult
 from tests.unit.submissions.public_samples import DAY, ROUND, many, outcome, records, submission
 
 BIG = {"awarded": 14, "declined": 37, "not_eligible": 9, "late": 2, "incomplete": 3}

@@ -7,10 +7,10 @@ from functools import cache
 from typing import Final
 
 from programme.submissions.facts import Decision, Fact, Words
-from programme.submissions.fold import fold
-from programme.submissions.leak import guard, personal_values, published_contacts
+from programme.submissions.fold.fold import fold
 from programme.submissions.outcome import Outcome, State
-from programme.submissions.public import bundle_files, public_bundle, public_words
+from programme.submissions.public.bundle import bundle_files, public_bundle, public_words
+from programme.submissions.public.leak import guard, personal_values, published_contacts
 from programme.submissions.reading.export import read_export, shape_of
 from programme.submissions.references import References
 from programme.submissions.simulate import simulate

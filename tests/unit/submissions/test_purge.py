@@ -11,12 +11,12 @@ from typing import Final
 import pytest
 
 from programme.submissions.facts import Decision, File, Purged, Record
-from programme.submissions.ledger import load_ledger
 from programme.submissions.outcome import Outcome
 from programme.submissions.purge import Purge, due_for_purge, kept_from, purge
 from programme.submissions.run import add_decided, run
-from programme.submissions.storage import StoreError
-from programme.submissions.store import Store
+from programme.submissions.store.ledger import load_ledger
+from programme.submissions.store.storage import StoreError
+from programme.submissions.store.store import Store
 from tests.unit.submissions.store_samples import (
     FORM,
     INBOX,

@@ -8,8 +8,8 @@ import pytest
 
 from programme.clock import Period
 from programme.submissions.facts import Answer, Fact, Record
+from programme.submissions.fold.returns import due_before, due_day, period_of, periods
 from programme.submissions.outcome import Due, State
-from programme.submissions.returns import due_before, due_day, period_of, periods
 from tests.unit.submissions.sample import RECORDS, RETURN, arrived, by_source, chosen, folded, made, number, record
 
 

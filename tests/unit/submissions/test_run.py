@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from programme.submissions.facts import Decision, Issued, Mark
-from programme.submissions.ledger import Ledger, load_ledger
 from programme.submissions.outcome import Outcome, State
 from programme.submissions.run import add_decided, preview, run
-from programme.submissions.storage import StoreError
-from programme.submissions.store import Export, Store
+from programme.submissions.store.ledger import Ledger, load_ledger
+from programme.submissions.store.storage import StoreError
+from programme.submissions.store.store import Export, Store
 from tests.unit.submissions.store_samples import (
     FORM,
     INBOX,

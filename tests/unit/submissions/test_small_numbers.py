@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programme.submissions.small_numbers import HIDDEN, SMALL, hidden, people
+from programme.submissions.public.small_numbers import HIDDEN, SMALL, hidden, people
 
 CELLS: Final = ("declined", "late", "withdrawn")
 

@@ -12,9 +12,9 @@ from typing import Final
 import pytest
 
 from programme.submissions.facts import Decision, Words, encode
-from programme.submissions.keys import DEVELOPMENT_KEY, is_real, key_at_hand, key_of
-from programme.submissions.storage import StoreError, masked, open_storage
-from programme.submissions.store import LEDGER, WORDS, Store
+from programme.submissions.store.keys import DEVELOPMENT_KEY, is_real, key_at_hand, key_of
+from programme.submissions.store.storage import StoreError, masked, open_storage
+from programme.submissions.store.store import LEDGER, WORDS, Store
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 KEY: Final = {"RECONCILE_KEY": "an invented key, only for these tests"}
@@ -147,8 +147,8 @@ class TestWriting:
     def test_two_processes_that_write_the_same_segment_at_once_leave_it_whole(self, store: Store) -> None:
         code = (
             "import sys; sys.path.insert(0, sys.argv[2])\n"
-            "from programme.submissions.storage import open_storage\n"
-            "from programme.submissions.store import Store\n"
+            "from programme.submissions.store.storage import open_storage\n"
+            "from programme.submissions.store.store import Store\n"
             "store = Store(open_storage(sys.argv[1]))\n"
             "for number in range(40): store.add_lines('ledger', [b'%d' % number] * 5000)\n"
         )

@@ -12,7 +12,7 @@ import pytest
 from programme.catalogue.model import ExportShape, Form, Records
 from programme.clock import Period
 from programme.submissions.facts import Entry, Fact, Record
-from programme.submissions.fold import fold
+from programme.submissions.fold.fold import fold
 from programme.submissions.outcome import Disposition, Flag, Outcome, State
 from programme.submissions.reading.export import Reading, read_export, shape_of
 from programme.submissions.references import References

@@ -14,7 +14,17 @@ from typing import Final
 
 from programme.catalogue.model import Records
 from programme.submissions.facts import Words
-from programme.submissions.traces import LETTER, WORD, found_in, needles, numbers_in, plain, readings, shapes, words_of
+from programme.submissions.public.traces import (
+    LETTER,
+    WORD,
+    found_in,
+    needles,
+    numbers_in,
+    plain,
+    readings,
+    shapes,
+    words_of,
+)
 
 # What a question means that is about a person when somebody applies alone.
 _NAMES: Final = ("organisation", "postcode", "email", "phone")

@@ -7,8 +7,8 @@ from collections.abc import Collection, Hashable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from programme.submissions.arrivals import Arrivals, Place, has_record
 from programme.submissions.facts import Entry, File
+from programme.submissions.fold.arrivals import Arrivals, Place, has_record
 from programme.submissions.outcome import Account, Disposition, Held
 from programme.submissions.rules.sums import decimal
 

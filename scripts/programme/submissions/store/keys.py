@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from programme.submissions.storage import StoreError
-from programme.submissions.store import Store
+from programme.submissions.store.storage import StoreError
+from programme.submissions.store.store import Store
 
 VARIABLE: Final = "RECONCILE_KEY"
 DEVELOPMENT_KEY: Final = "development-key"

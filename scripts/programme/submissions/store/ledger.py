@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from programme.problems import Problem
 from programme.submissions.facts import Fact, Purged, Record, encode
-from programme.submissions.forgetting import PURGED
-from programme.submissions.store import LEDGER, Store
+from programme.submissions.fold.forgetting import PURGED
+from programme.submissions.store.store import LEDGER, Store
 
 Identity = tuple[str, str, str, str]
 

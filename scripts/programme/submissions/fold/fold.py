@@ -15,18 +15,18 @@ from functools import cache
 from typing import Any, Final
 
 from programme.catalogue.model import Records
-from programme.submissions.accounts import accounts, held, quarantined
-from programme.submissions.arrivals import Arrivals, Id, arrivals, gone
-from programme.submissions.awards import Awards
-from programme.submissions.cases import Cases
 from programme.submissions.collector import collector_resting
 from programme.submissions.facts import Decision, Fact, File, Issued, Mark, Purged, Record, encode
-from programme.submissions.issued import issue, references_of
+from programme.submissions.fold.accounts import accounts, held, quarantined
+from programme.submissions.fold.arrivals import Arrivals, Id, arrivals, gone
+from programme.submissions.fold.awards import Awards
+from programme.submissions.fold.cases import Cases
+from programme.submissions.fold.issued import issue, references_of
+from programme.submissions.fold.pairing import Tried, pair_up
+from programme.submissions.fold.returns import dues
 from programme.submissions.outcome import Outcome, State, Submission
-from programme.submissions.pairing import Tried, pair_up
 from programme.submissions.reading.declarations import reading_digest, shape_of
 from programme.submissions.references import References
-from programme.submissions.returns import dues
 from programme.submissions.rules import try_rules
 from programme.submissions.rules.decided import PAIRED, decision, incomplete_ok, last_of, ready
 from programme.submissions.rules.pairs import gone_from_source, previous_award, says_so_itself

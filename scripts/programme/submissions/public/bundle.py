@@ -19,7 +19,7 @@ from programme.records.generated import yaml_text
 from programme.status import State as RoundState
 from programme.status import state_on
 from programme.submissions.outcome import Outcome, State, Submission
-from programme.submissions.round_result import OUTCOMES, PublicResult, result_of
+from programme.submissions.public.round_result import OUTCOMES, PublicResult, result_of
 
 _WAITING: Final = (State.READY, State.NEEDS_A_PERSON)
 _HEAD: Final = "# Written by the reconciliation of submissions. Do not edit: the next run writes it again.\n"

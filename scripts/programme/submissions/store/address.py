@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from programme.submissions.storage import TEMPORARY, StoreError, failure, masked
+from programme.submissions.store.storage import TEMPORARY, StoreError, failure, masked
 
 _ONE_PUT: Final = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az"}  # where one request writes a file whole
 _WAIT: Final = 30  # seconds for a server to answer
@@ -135,7 +135,7 @@ def _connect(address: str, kind: str) -> tuple[Any, str]:
 
         options = dict(_PATIENCE.get(kind, {}))
         if kind == "sftp":
-            from programme.submissions.known_hosts import KnownHosts  # noqa: PLC0415 - needs paramiko
+            from programme.submissions.store.known_hosts import KnownHosts  # noqa: PLC0415 - needs paramiko
 
             options["host_key_policy"] = KnownHosts()
         files, root = url_to_fs(address, skip_instance_cache=True, **options)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz, process
 
 from programme.catalogue.model import Award
-from programme.submissions.blocking import VERY_ALIKE, Candidate
-from programme.submissions.matching import likeness
+from programme.submissions.fold.blocking import VERY_ALIKE, Candidate
+from programme.submissions.fold.matching import likeness
 from programme.submissions.names import normalise_name
 
 

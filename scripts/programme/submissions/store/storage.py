@@ -50,7 +50,7 @@ def open_storage(address: str) -> Storage:
     """
     if "://" not in address:
         return _Folder(Path(address))
-    from programme.submissions.address import Address  # noqa: PLC0415 - slow to import, and a folder does without
+    from programme.submissions.store.address import Address  # noqa: PLC0415 - slow to import, and a folder does without
 
     return Address(address)
 

@@ -21,8 +21,8 @@ import msgspec
 
 from programme.problems import Place, Problem
 from programme.submissions.facts import Fact, Words, facts_of, in_order, words_on
-from programme.submissions.segments import DAMAGED, StoredWords, pack, unpack
-from programme.submissions.storage import TEMPORARY, Storage
+from programme.submissions.store.segments import DAMAGED, StoredWords, pack, unpack
+from programme.submissions.store.storage import TEMPORARY, Storage
 
 INBOX: Final = "inbox"
 LEDGER: Final = "ledger"

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from programme.catalogue.model import Form, Records
-from programme.submissions.arrivals import Arrived
-from programme.submissions.blocking import Candidate
 from programme.submissions.facts import Answer
-from programme.submissions.returns import due_before, period_of
+from programme.submissions.fold.arrivals import Arrived
+from programme.submissions.fold.blocking import Candidate
+from programme.submissions.fold.returns import due_before, period_of
 from programme.submissions.rules.case import NO_ANSWER, Case, FormView, RoundView
 
 _YES_NO: Final = frozenset({"yes", "no"})

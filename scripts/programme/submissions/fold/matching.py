@@ -12,7 +12,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from programme.submissions.blocking import VERY_ALIKE, Candidate, worth_comparing
+from programme.submissions.fold.blocking import VERY_ALIKE, Candidate, worth_comparing
 
 ALIKE: Final = 60  # of 100; measured, together with VERY_ALIKE, on invented local groups
 SLIP: Final = 80  # of 100, between the words that are not in both names

@@ -15,7 +15,7 @@ from typing import Final
 
 from programme.catalogue.model import Fund, Records, Round
 from programme.submissions.outcome import State, Submission
-from programme.submissions.small_numbers import HIDDEN, SMALL, hidden, people
+from programme.submissions.public.small_numbers import HIDDEN, SMALL, hidden, people
 
 # As in the vocabulary `result-outcomes`, and in its order.
 OUTCOMES: Final = (State.DECLINED, State.WITHDRAWN, State.NOT_ELIGIBLE, State.LATE, State.INCOMPLETE)

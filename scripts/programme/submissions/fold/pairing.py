@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from programme.submissions.cases import candidate
 from programme.submissions.facts import Decision, Record
-from programme.submissions.matching import SAME, Pair, find_pairs
+from programme.submissions.fold.cases import candidate
+from programme.submissions.fold.matching import SAME, Pair, find_pairs
 from programme.submissions.outcome import Match, State, Verdict
 from programme.submissions.rules import pairs as rules
 from programme.submissions.rules.case import Case

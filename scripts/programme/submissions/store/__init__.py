@@ -1,0 +1,1 @@
+"""The private store: a folder or an address elsewhere, what lies in it, the key, and the ledger that only grows."""
