@@ -6,14 +6,13 @@ can be read says why. Nothing here keeps or decides anything.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from programme.catalogue.model import ExportShape, Form, Records
 from programme.problems import Problem
+from programme.submissions.collector import collector_resting
 from programme.submissions.facts import File, Record, Words
 from programme.submissions.reading.csv_rows import DELIMITERS, Row, csv_rows
 from programme.submissions.reading.csv_text import text_of
@@ -59,7 +58,7 @@ def read_export(
     forms = {one.id: declared(one, shape, records) for one in records.forms.values() if one.id != form.id}
     sorter = Sorter(declared(form, shape, records), forms, references, name=name, reading=reading, take=take)
     try:
-        with _collector_resting():
+        with collector_resting():
             out = sorter.sort(_rows(content, shape, name))
     except UnreadableError as error:
         out = Sorted(problems=[error.problem])
@@ -74,18 +73,6 @@ def read_export(
         unknown=out.unknown,
     )
     return Reading(file, tuple(out.records), tuple(out.words), tuple(out.problems))
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Keep the collector of cycles from looking through a hundred thousand records again and again: none has any."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _rows(content: bytes, shape: ExportShape, name: str) -> Iterator[Row]:
