@@ -14,10 +14,10 @@ from programme.catalogue.model import CLASSES, Records, Term
 from programme.clock import Period
 from programme.problems import Place, Problem, Severity, in_order
 from programme.records.check import Checked, check_folder, codelist_of
+from programme.records.document import Scalar
 from programme.records.generated import attribute
 from programme.records.rows import Row
 from programme.records.schemas import Field, Schema
-from programme.records.text import Scalar
 
 
 @dataclass(frozen=True, slots=True)

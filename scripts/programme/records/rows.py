@@ -7,8 +7,8 @@ from collections.abc import Sequence as AbstractSequence
 from dataclasses import dataclass, field
 
 from programme.problems import Problem
+from programme.records.document import Document, Node, Scalar
 from programme.records.schemas import Schema
-from programme.records.text import Document, Node, Scalar
 
 PARENT = "parent"
 EVERY = "*"  # among the ids of unread records: any of the kind

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from programme.problems import Place, Problem, nearest, shortened
+from programme.records.document import Document, Mapping, Node, Scalar, Sequence
 from programme.records.rows import Row
 from programme.records.schemas import Field, Schema
-from programme.records.text import Document, Mapping, Node, Scalar, Sequence
 
 
 def empty_file(document: Document, schema: Schema) -> Problem:

@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import yaml
+
+from programme.records.faults import Fault
 
 _LINE_UP = "Line this up with its neighbours: two spaces for each step, and a hyphen before each item of a list."
 _QUOTE_ALL = "Put the whole value in double quotes."
 # A value in quotation marks with more text after the closing mark, as in: title: 'St Matthew's Hall'
 _AFTER_BRACKET = re.compile(r"""(?:^|[:-]\s+)(\[[^\]]*\]|\{[^}]*\})\s*[^\s,\]}#]""")
 _AFTER_QUOTE = re.compile(r"""(?:^|[:-]\s+|,\s*|\[\s*)('[^']*'|"[^"]*")\s*[^\s,:\]}#]""")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One fault of syntax: its rule's code, its line and column from 1, what is wrong and what to do."""
-
-    code: str
-    line: int
-    column: int
-    message: str
-    action: str
 
 
 def explain(error: yaml.YAMLError, lines: Sequence[str]) -> Fault:

@@ -12,11 +12,12 @@ from collections.abc import Mapping as AbstractMapping
 from pathlib import Path
 
 from programme.problems import Problem, shortened
+from programme.records.document import Document, Mapping, Node, Scalar, Sequence
 from programme.records.files import find_files, kind_of, misplaced, shown_as
 from programme.records.rows import EVERY, Row, Table, Tables
 from programme.records.schemas import Field, Schema
 from programme.records.shapes import empty_file, meant, missing, shape_of, unknown_field
-from programme.records.text import Document, Mapping, Node, Scalar, Sequence, read_document
+from programme.records.text import read_document
 
 _LONGEST_NAME = 80
 

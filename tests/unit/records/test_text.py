@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from programme.records.text import Document, Mapping, Node, Scalar, Sequence, read_document
+from programme.records.document import Document, Mapping, Node, Scalar, Sequence
+from programme.records.text import read_document
 
 # Pieces of which real files, and their mistakes, are made.
 PIECES: Final = st.sampled_from(
