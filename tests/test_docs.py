@@ -281,7 +281,7 @@ def test_every_sample_is_a_good_record(place: str, tmp_path: Path) -> None:
 def example_data(tmp_path: Path) -> Path:
     """The data of the project with the records that the guide adds; the folder that holds `data`."""
     shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("editor"))
-    for file, name in (("sources", "source"), ("awards", "award")):
+    for file, name in (("sources", "source"), ("awards/published", "award")):
         with (tmp_path / "data" / f"{file}.yaml").open("a", encoding="utf-8") as table:
             table.write("\n" + example(name))
     (tmp_path / ROUND).write_text(example("round"), encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from programme.submissions.fresh import Setting
-from programme.submissions.outputs import copy_public
+from programme.submissions.publishing import copy_public
 from programme.submissions.references import References
 from programme.submissions.run import run as run_all
 from programme.submissions.store.storage import StoreError

@@ -121,14 +121,16 @@ def write_data(folder: Path, count: int) -> Path:
     The records are invented; the tables, today's fund and its form are the project's own.
     """
     data = folder / "data"
-    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("rounds", "funds", "forms", "initiatives", "advice"))
+    left_out = ("rounds", "funds", "forms", "initiatives", "advice", "awards", "results")
+    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns(*left_out))
     for name in _OWN:
         (data / name).parent.mkdir(exist_ok=True)
         shutil.copy(DATA / name, data / name)
     (data / "rounds").mkdir()
-    awards = (data / "awards.yaml").read_text(encoding="utf-8")
+    awards = (DATA / "awards/published.yaml").read_text(encoding="utf-8")
     own = re.sub(r"(?m)^(  fund: ).*$", r"\1community-action-fund", awards)
-    (data / "awards.yaml").write_text(own, encoding="utf-8")
+    (data / "awards").mkdir()
+    (data / "awards/published.yaml").write_text(own, encoding="utf-8")
     source = (DATA / "sources.yaml").read_text(encoding="utf-8").partition("id: ")[2].split()[0].strip(",")
     for number in range(count - len(_OWN)):
         kind, template = _KINDS[number % len(_KINDS)]

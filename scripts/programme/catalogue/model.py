@@ -34,10 +34,12 @@ class Area:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Award:
     """Money or equipment that a fund gave to an organisation, as published. Never copied from an
-    application."""
+    application. What was read in a source is in published.yaml. The other files have the id of a
+    round: the reconciliation writes them from the office's decisions."""
 
     id: str
     fund: str
+    round: str | None
     organisation: str
     amount: Decimal | None
     given: str | None

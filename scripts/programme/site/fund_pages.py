@@ -29,6 +29,7 @@ def _fund_crumb(view: View) -> tuple[str, str]:
 def _rounds(view: View, toolkit: Toolkit, draw: Draw, templates: Environment) -> Iterator[Page]:
     crumbs = [_fund_crumb(view), ("fund/rounds/", "Rounds")]
     for one in view.rounds:
+        awards = view.awards_in(one.record)
         yield draw(
             "round",
             address=one.page,
@@ -43,6 +44,8 @@ def _rounds(view: View, toolkit: Toolkit, draw: Draw, templates: Environment) ->
             form=view.form(one.record),
             rules=who_can_apply(one.fund, view.records, templates=templates, root=root_from(one.page)),
             result=result_view(one.record, view.records),
+            awards=awards[:LIST_LENGTH],
+            more_awards=len(awards) > LIST_LENGTH,
         )
 
 

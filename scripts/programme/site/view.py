@@ -123,11 +123,15 @@ class View:
 
     @cached_property
     def awards(self) -> Mapping[str, Sequence[Award]]:
-        """Awards by fund, the largest first."""
-        by_fund: dict[str, list[Award]] = {}
-        for one in self.records.awards.values():
+        """Awards by fund, those of today's funds before the others, and of each fund the largest first."""
+        by_fund: dict[str, list[Award]] = {one.id: [] for one in (*self.current_funds, *self.earlier_funds)}
+        for one in _largest_first(self.records.awards.values()):
             by_fund.setdefault(one.fund, []).append(one)
-        return {name: sorted(awards, key=lambda one: -(one.amount or 0)) for name, awards in by_fund.items()}
+        return {name: awards for name, awards in by_fund.items() if awards}
+
+    def awards_in(self, one: Round) -> list[Award]:
+        """Return the awards of a round, the largest first."""
+        return _largest_first(award for award in self.records.awards.values() if award.round == one.id)
 
     def dates_before(self, change: RoundChange) -> str:
         """Return the dates of a round before a change, as part of a sentence."""
@@ -192,6 +196,10 @@ class View:
             ceiling=one.ceiling if one.ceiling is not None else fund.ceiling,
             soon_days=soon,
         )
+
+
+def _largest_first(awards: Iterable[Award]) -> list[Award]:
+    return sorted(awards, key=lambda one: (-(one.amount or 0), one.organisation.casefold()))
 
 
 def _round_order(view: RoundView) -> tuple[int, int, str]:

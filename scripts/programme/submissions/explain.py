@@ -7,18 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from programme.problems import nearest
-from programme.submissions.facts import Fact, File, Purged, Record
+from programme.submissions.facts import Announced, Fact, File, Purged, Record
 from programme.submissions.outcome import Match, Outcome, Submission, Verdict
-from programme.submissions.references import is_reference, tidy_reference
+from programme.submissions.references import known_reference
 
 
 def explain(reference: str, facts: Iterable[Fact], outcome: Outcome) -> list[str]:
     """Return the story of a submission, line by line. Raises LookupError, in words, when nobody has that reference."""
-    tidy = tidy_reference(reference)
-    one = outcome.submissions.get(tidy)
-    if one is None:
-        raise LookupError(_unknown(tidy, outcome))
+    one = outcome.submissions[known_reference(reference, outcome.submissions)]
     facts = list(facts)
     return [
         *_state(one),
@@ -30,15 +26,6 @@ def explain(reference: str, facts: Iterable[Fact], outcome: Outcome) -> list[str
         *_section("What people decided", _decisions(one)),
         *_section("Marks", (f"{mark.on}: {mark.marker}, {mark.criterion}: {mark.score}" for mark in one.marks)),
     ]
-
-
-def _unknown(reference: str, outcome: Outcome) -> str:
-    if not is_reference(reference):
-        wrong = f"“{reference[:20]}” is not a reference: its signs do not fit together, so it was mistyped."
-    else:
-        wrong = f"No submission in this store has the reference {reference}."
-    near = nearest(reference, outcome.submissions)
-    return f"{wrong} {f'Did you mean {near}?' if near else 'Take it from the report.'}"
 
 
 def _state(one: Submission) -> Iterator[str]:
@@ -105,3 +92,5 @@ def _decisions(one: Submission) -> Iterator[str]:
         amount = f", £{decision.amount}" if decision.amount else ""
         other = f" with {decision.other}" if decision.other else ""
         yield f"{decision.on}: {decision.outcome}{amount}{other}, by {decision.by}: {decision.why}"
+        if isinstance(decision.announced, Announced):
+            yield f"   announced as “{decision.announced.organisation}”: {decision.announced.purpose}"

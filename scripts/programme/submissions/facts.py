@@ -80,6 +80,13 @@ class Issued(msgspec.Struct, frozen=True, tag="issued"):
     source: str
 
 
+class Announced(msgspec.Struct, frozen=True):
+    """How the office announces an award: public words of its own, never those of an application."""
+
+    organisation: str
+    purpose: str
+
+
 class Decision(msgspec.Struct, frozen=True, tag="decision"):
     """Somebody decided something about a submission, a pair of them or a quarantined record. It beats a rule."""
 
@@ -90,6 +97,7 @@ class Decision(msgspec.Struct, frozen=True, tag="decision"):
     why: str
     other: str = ""  # the second reference, where the decision is about two
     amount: str = ""  # pounds awarded, as digits
+    announced: Announced | msgspec.UnsetType = msgspec.UNSET  # of an award; unset, it is left out of the line
 
 
 class Mark(msgspec.Struct, frozen=True, tag="mark"):
@@ -106,7 +114,7 @@ class Mark(msgspec.Struct, frozen=True, tag="mark"):
 class Purged(msgspec.Struct, frozen=True, tag="purged"):
     """The receipt of a deletion: the words and tokens of these records are gone."""
 
-    before: str  # 2026-01-01
+    before: str  # 2026-01-01; empty where somebody asked for it
     on: str
     by: str
     contents: tuple[str, ...]  # of each `Record`, sorted

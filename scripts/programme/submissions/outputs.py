@@ -6,19 +6,21 @@ written at all. What stands in them is the business of `report` and `public`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Final
 
 from programme.catalogue.model import Records
-from programme.problems import Place, Problem
+from programme.problems import Problem
 from programme.submissions.facts import Words
 from programme.submissions.outcome import Outcome
-from programme.submissions.public.bundle import bundle_files, public_bundle, public_words
-from programme.submissions.public.leak import Guard, Leak, personal_of, published_contacts
+from programme.submissions.public.bundle import PublicBundle, public_bundle
+from programme.submissions.public.excuses import excuse_of, organisations
+from programme.submissions.public.files import announced_words, bundle_files, public_words
+from programme.submissions.public.leak import Guard
+from programme.submissions.public.personal import personal_of, published_contacts
+from programme.submissions.public.problems import leak_problems, left_out
+from programme.submissions.publishing import publish
 from programme.submissions.report.answers import needed
 from programme.submissions.report.html import report_html
 from programme.submissions.report.moderation import moderation_packs
@@ -27,7 +29,6 @@ from programme.submissions.report.view import report_view
 from programme.submissions.report.workbook import report_workbook
 from programme.submissions.store.store import PUBLIC, REPORT, REPORTS, WORDS, Store
 
-_WHEN: Final = re.compile(r"^as_of: .*\n", re.MULTILINE)
 _NOW, _BEFORE = f"{REPORTS}/snapshot.json", f"{REPORTS}/snapshot-before.json"
 
 
@@ -48,52 +49,39 @@ def write_outputs(store: Store, outcome: Outcome, records: Records, *, day: date
     previous, written = _turn_snapshots(store, outcome, day)
     bundle = public_bundle(outcome, records, day=day)
     files = bundle_files(bundle)
-    guard = Guard(files, allowed=public_words(bundle, records) | published_contacts(records), closed=True)
-    words, problems = store.read_words(store.segments(WORDS), _seen_by(guard, outcome, records))
+    guard = _guard(bundle, files, outcome, records)
+    personal = personal_of(records, organisations=organisations(outcome, records) if bundle.awards else ())
+    words, problems = store.read_words(store.segments(WORDS), _seen_by(guard, personal, needed(outcome, records)))
+    if problems and bundle.awards:  # some answers could not be looked for
+        guard.give_up()
     for name, content in _reports(outcome, words, records, day=day, previous=previous):
         written += [name] if store.put(name, content) else []
     leaks = guard.leaks if files else ()
-    for one, text in () if leaks else files.items():
-        written += [name] if _put_public(store, name := f"{PUBLIC}/{one}", text) else []
-    return Outputs(tuple(written), (*problems, *map(_leak, leaks)))
+    written += [] if leaks else publish(store, files)
+    told = (*leak_problems(leaks, files, bundle, folder=PUBLIC), *left_out(bundle))
+    return Outputs(tuple(written), (*problems, *told))
 
 
-def _seen_by(guard: Guard, outcome: Outcome, records: Records) -> Callable[[Words], Words | None]:
+def _guard(bundle: PublicBundle, files: Mapping[str, str], outcome: Outcome, records: Records) -> Guard:
+    return Guard(
+        files,
+        allowed=public_words(bundle, records) | published_contacts(records),
+        said=announced_words(bundle),
+        closed=True,
+        excuse=excuse_of(bundle, outcome, records),
+    )
+
+
+def _seen_by(
+    guard: Guard, personal: Callable[[Words], list[str]], kept: Callable[[Words], Words | None]
+) -> Callable[[Words], Words | None]:
     """Return what shows the words of a record to the guard, and keeps of them what the reports need."""
-    personal, kept = personal_of(records), needed(outcome, records)
 
     def seen(one: Words) -> Words | None:
         guard.look(personal(one))
         return kept(one)
 
     return seen
-
-
-def copy_public(store: Store, folder: Path) -> int:
-    """Copy the public bundle of the store to a folder of this machine; return how many files were new or changed."""
-    changed = 0
-    for name in store.storage.names(PUBLIC):
-        target, content = folder / name.removeprefix(f"{PUBLIC}/"), store.storage.read(name) or b""
-        if not target.is_file() or target.read_bytes() != content:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-            changed += 1
-    return changed
-
-
-def _leak(leak: Leak) -> Problem:
-    return Problem(
-        code="leak",
-        place=Place(f"{PUBLIC}/{leak.file}", leak.line),
-        message=f"The public bundle was not written: this line holds {leak.what}.",
-        action="Tell the maintainers which run it was. Do not publish anything by hand.",
-    )
-
-
-def _put_public(store: Store, name: str, text: str) -> bool:
-    """Write a public record, unless only the day on which it was made is another."""
-    before = (store.storage.read(name) or b"").decode(errors="replace")
-    return _WHEN.sub("", before) != _WHEN.sub("", text) and store.put(name, text.encode())
 
 
 def _reports(

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hmac
 import re
+from collections.abc import Collection
 from typing import Final
 
+from programme.problems import nearest
 from programme.submissions.names import normalise
 
 ALPHABET: Final = "23456789ABCDEFGHJKLMNPRSTUVWXY"  # none that is taken for another: no I O Q Z 0 1
@@ -19,6 +21,10 @@ _TOKEN: Final = 20  # hexadecimal digits: a million tokens have one chance in tw
 _CONTENT: Final = 32
 _PATTERN: Final = re.compile(rf"([{ALPHABET}]{{5}})-([{ALPHABET}]{{5}})-([{ALPHABET}])")
 _BETWEEN: Final = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
+
+
+class UnknownReferenceError(LookupError):
+    """Nobody has the reference that somebody typed. Its text is for people."""
 
 
 class References:
@@ -69,6 +75,18 @@ def tidy_reference(text: str) -> str:
     """
     signs = _BETWEEN.sub("", text).upper()
     return f"{signs[:5]}-{signs[5:SIGNS]}-{signs[SIGNS:]}" if len(signs) == SIGNS + 1 else signs
+
+
+def known_reference(text: str, known: Collection[str]) -> str:
+    """Return the one of the known references that somebody typed. Raises UnknownReferenceError when it is none."""
+    tidy = tidy_reference(text)
+    if tidy in known:
+        return tidy
+    wrong = f"No submission in this store has the reference {tidy}."
+    if not is_reference(tidy):
+        wrong = f"“{tidy[:20]}” is not a reference: its signs do not fit together, so it was mistyped."
+    near = nearest(tidy, known)
+    raise UnknownReferenceError(f"{wrong} {f'Did you mean {near}?' if near else 'Take it from the report.'}")
 
 
 def check_sign(signs: str) -> str:

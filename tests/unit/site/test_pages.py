@@ -49,8 +49,8 @@ def words(page: Page) -> str:
 def many_awards(count: int) -> Records:
     made = {
         f"award-{number}": Award(
-            id=f"award-{number}", fund="small-fund", organisation=f"Group {number}", amount=None, given=None,
-            purpose="A thing", when="2029", basis="published", sources=("paper",),
+            id=f"award-{number}", fund="small-fund", round=None, organisation=f"Group {number}", amount=None,
+            given=None, purpose="A thing", when="2029", basis="published", sources=("paper",),
         )
         for number in range(count)
     }  # fmt: skip
@@ -112,6 +112,23 @@ def test_the_contents_of_a_round_lead_to_every_part_of_it() -> None:
     parts = [f"#{heading.attributes['id']}" for heading in page.css("h2[id]")]
     assert links == parts
     assert len(parts) > 4
+
+
+def test_a_round_shows_its_own_awards_and_no_others() -> None:
+    made = {key: replace(one, round="lamps-2030") for key, one in many_awards(2).awards.items()}
+    other = replace(made["award-0"], id="other", round=None, organisation="Mock Choir")
+    page = pages_of(replace(records(), awards=MappingProxyType({**made, "other": other})))[LAMPS]
+    rows = [row.text() for row in read(page).css("#awards ~ .cap-table tbody th")]
+    assert rows == ["Group 0", "Group 1"]
+    assert read(page).css_matches(".cap-contents a[href='#awards']")
+    assert not read(pages()[LAMPS]).css_matches("#awards")
+
+
+def test_a_round_with_many_awards_shows_some_and_leads_to_all() -> None:
+    made = {key: replace(one, round="lamps-2030") for key, one in many_awards(41).awards.items()}
+    page = read(pages_of(replace(records(), awards=MappingProxyType(made)))[LAMPS])
+    assert len(page.css("#awards ~ .cap-table tbody tr")) == 40
+    assert page.css_matches("#awards ~ p a[href='../../../fund/awards/']")
 
 
 def test_a_round_whose_form_is_not_known_says_what_to_do_meanwhile() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Final
 
+import msgspec
+
 from programme.catalogue.load import load_folder
 from programme.catalogue.model import Records
 from programme.records.check import DATA
-from programme.submissions.facts import Answer, Record
+from programme.submissions.facts import Announced, Answer, Decision, Record
 from programme.submissions.outcome import Account, Disposition, Held, Outcome, State, Submission, Verdict
 
 DAY: Final = date(2026, 3, 2)
@@ -53,6 +56,29 @@ def submission(
         asked=None if asked is None else Decimal(asked),
         awarded=None if awarded is None else Decimal(awarded),
     )
+
+
+def question(means: str) -> str:
+    """The id of the form's question that means this."""
+    return next(one.id for one in records().forms[FORM].questions if one.means == means)
+
+
+def award(
+    number: int,
+    organisation: str = "",
+    purpose: str = "Lights",
+    *,
+    name: str = "Sampleton Hall",
+    kind: str = "charity",
+    on: str = "2026-02-20",
+    amount: str = "8000",
+) -> Submission:
+    """An award; `name` is what the applicant calls itself, `organisation` and `purpose` are what the office says."""
+    one = submission(number, State.AWARDED, kind=kind, awarded=amount)
+    answers = one.record.answers | ({question("organisation"): Answer(given=True, name=name)} if name else {})
+    words = Announced(organisation, purpose) if organisation else msgspec.UNSET
+    made = Decision(one.reference, "award", "panel", on, "Strong.", amount=amount, announced=words)
+    return replace(one, versions=(msgspec.structs.replace(one.record, answers=answers),), decisions=(made,))
 
 
 def many(kind: str = "charity", call: str = ROUND, start: int = 0, /, **counts: int) -> list[Submission]:

@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 
 from programme.problems import Problem, Severity
 from programme.submissions.decisions import decision_template, marks_template, read_decisions
-from programme.submissions.facts import Decision, Mark
+from programme.submissions.facts import Announced, Decision, Mark, encode, facts_of
 from tests.unit.submissions.report import invented as sample
 
 ONE, TWO = sample.reference(1), sample.reference(2)
@@ -24,6 +24,7 @@ GOOD = {
     "why": "Strong.",
     "amount": "5000",
 }
+SAID = {"announce": "Example Village Hall Committee", "purpose": "Lights for a car park"}
 MARK = {"reference": ONE, "criterion": "need", "score": "15.5", "marker": "marker-a", "on": "2026-02-03"}
 
 
@@ -33,7 +34,7 @@ def read(content: bytes, name: str = "decisions.csv") -> tuple[tuple[Decision | 
 
 def sheet(*rows: dict[str, str], delimiter: str = ",", headings: tuple[str, ...] | None = None) -> str:
     text = io.StringIO()
-    names = headings or ("about", "outcome", "by", "on", "why", "other", "amount")
+    names = headings or ("about", "outcome", "by", "on", "why", "other", "amount", "announce", "purpose")
     writer = csv.DictWriter(text, names, restval="", delimiter=delimiter)
     writer.writeheader()
     writer.writerows(rows)
@@ -55,6 +56,47 @@ def test_a_decision_is_read_as_it_was_written() -> None:
         (Decision(ONE, "award", "grants-officer", "2026-02-03", "Strong.", "", "5000"),),
         (),
     )
+
+
+def test_a_line_without_announced_words_is_as_it_was_before_there_were_any() -> None:
+    decision = Decision(ONE, "award", "panel", "2026-02-03", "Strong.", amount="5000")
+    line = (
+        f'{{"type":"decision","about":"{ONE}","outcome":"award","by":"panel","on":"2026-02-03","why":"Strong.",'
+        '"other":"","amount":"5000"}'
+    ).encode()
+    assert encode(decision) == line
+    assert list(facts_of(line)) == [decision]
+
+
+def test_the_words_in_which_an_award_is_announced_are_read_and_kept() -> None:
+    (found,), problems = read(sheet({**GOOD, **SAID, "announce": " Example  Village Hall Committee "}).encode())
+    assert problems == ()
+    assert isinstance(found, Decision)
+    assert found.announced == Announced("Example Village Hall Committee", "Lights for a car park")
+    assert list(facts_of(encode(found))) == [found]
+
+
+@pytest.mark.parametrize("column", ["announce", "purpose"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "x" * 301,
+        "123",
+        "Ask pat@example.org",
+        "Ring 01632 960123",
+        "At ZZ99 1AA",
+        f"For {ONE}",
+        "A <b>",
+        "A\u200bB",
+    ],
+)
+def test_words_that_cannot_go_public_are_told_with_their_row(column: str, typed: str) -> None:
+    assert codes({**GOOD, **SAID, column: typed}) == [(2, column)]
+
+
+def test_only_an_award_is_announced() -> None:
+    assert codes({**GOOD, **SAID, "outcome": "decline", "amount": ""}) == [(2, "announce"), (2, "purpose")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from programme.submissions.explain import explain
-from programme.submissions.facts import Decision, Fact, Mark, Purged
+from programme.submissions.facts import Announced, Decision, Fact, Mark, Purged
 from tests.unit.submissions.sample import arrived, folded, number, record
 
 
@@ -64,6 +64,13 @@ def test_tells_decisions_and_marks_with_roles() -> None:
     text = story(*facts, decision, mark)
     assert "2026-02-03: award, £5000, by panel: Scored 71 percent." in text
     assert "2026-02-01: marker-a, need: 4" in text
+
+
+def test_tells_in_which_words_an_award_is_announced() -> None:
+    facts = arrived(record())
+    words = Announced("Sampleton Village Hall", "Lights")
+    decision = Decision(reference_of(*facts), "award", "panel", "2026-02-03", "Strong.", amount="5", announced=words)
+    assert "   announced as “Sampleton Village Hall”: Lights" in story(*facts, decision)
 
 
 def test_tells_when_its_words_were_deleted() -> None:

@@ -50,7 +50,7 @@ def reference(source: str = "1", form: str = "application") -> str:
     return REFERENCES.reference(form, source)
 
 
-def decided(outcome: str, source: str = "1", *, on: str = "2026-01-15", **more: str) -> Decision:
+def decided(outcome: str, source: str = "1", *, on: str = "2026-01-15", **more: Any) -> Decision:
     return Decision(about=reference(source), outcome=outcome, by="panel", on=on, why="Looked at.", **more)
 
 

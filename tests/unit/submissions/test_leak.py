@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from programme.catalogue.load import load_folder
 from programme.records.check import DATA
 from programme.submissions.facts import Words
-from programme.submissions.public.bundle import bundle_files, public_bundle, public_words
-from programme.submissions.public.leak import Leak, guard, personal_values, published_contacts
+from programme.submissions.public.bundle import public_bundle
+from programme.submissions.public.files import bundle_files, public_words
+from programme.submissions.public.leak import Leak, guard
+from programme.submissions.public.personal import personal_values, published_contacts
 from programme.submissions.references import References
 from tests.unit.submissions.public_samples import DAY, FORM, many, outcome, records
 

@@ -18,7 +18,8 @@ from programme.catalogue.model import Result, ResultOutcome, ResultReason
 from programme.catalogue.rules import RULES
 from programme.records.check import DATA
 from programme.submissions.outcome import State, Submission
-from programme.submissions.public.bundle import bundle_files, public_bundle, public_words
+from programme.submissions.public.bundle import public_bundle
+from programme.submissions.public.files import bundle_files, public_words
 from programme.submissions.public.leak import guard
 from programme.submissions.public.round_result import OUTCOMES, PublicResult
 from tests.unit.submissions.public_samples import DAY, ROUND, many, outcome, records, submission

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
-from programme.submissions.facts import Decision, Fact, Words
+from msgspec import UNSET, UnsetType
+
+from programme.submissions.facts import Announced, Decision, Fact, Words
 from programme.submissions.fold.fold import fold
-from programme.submissions.outcome import Outcome, State
-from programme.submissions.public.bundle import bundle_files, public_bundle, public_words
-from programme.submissions.public.leak import guard, personal_values, published_contacts
+from programme.submissions.outcome import Outcome, State, Submission
+from programme.submissions.outputs import write_outputs
+from programme.submissions.public.announced import organisation_of
+from programme.submissions.public.bundle import public_bundle
+from programme.submissions.public.files import bundle_files, public_words
+from programme.submissions.public.leak import guard
+from programme.submissions.public.personal import personal_values, published_contacts
 from programme.submissions.reading.export import read_export, shape_of
 from programme.submissions.references import References
 from programme.submissions.simulate import simulate
+from programme.submissions.store.store import WORDS
 from tests.unit.submissions.public_samples import FORM, ROUND, records
+from tests.unit.submissions.store_samples import store_in
 
 DAY: Final = date(2026, 3, 2)
 REFERENCES: Final = References(b"a key for tests only, 32 letters")
 
 
 @cache
-def folded() -> tuple[Outcome, tuple[Words, ...]]:
-    """An export of 300 applications on which everything has been decided: every third of the ready ones an award."""
+def folded(purpose: str = "") -> tuple[Outcome, tuple[Words, ...]]:
+    """An export of 300 applications on which everything has been decided: every third of the ready ones an award.
+
+    With a purpose the awards are announced, under the name that the applicant also gave.
+    """
     form = records().forms[FORM]
     shape = shape_of(form, "microsoft-forms", records())
     assert shape
@@ -32,22 +44,49 @@ def folded() -> tuple[Outcome, tuple[Words, ...]]:
     decisions: tuple[Decision, ...] = ()
     for _ in range(2):  # when a pair has been decided on, another may wait
         outcome = fold((*facts, *decisions), records(), REFERENCES, day=DAY)
-        decisions += tuple(_decided(outcome))
+        decisions += tuple(_decided(outcome, purpose))
     return fold((*facts, *decisions), records(), REFERENCES, day=DAY), reading.words
 
 
-def _decided(outcome: Outcome) -> list[Decision]:
+def _decided(outcome: Outcome, purpose: str) -> list[Decision]:
     waiting = [one for one in outcome.submissions.values() if one.state in {State.READY, State.NEEDS_A_PERSON}]
     ready = [one for one in waiting if one.state is State.READY]
     awards = {one.reference for one in ready[::3]}
-    by = {"by": "funding-team", "on": "2026-02-20", "why": "Decided by the panel."}
+    by: dict[str, Any] = {"by": "funding-team", "on": "2026-02-20", "why": "Decided by the panel."}
     made = [
-        Decision(about=one.reference, outcome="award", amount="5000", **by)
+        Decision(about=one.reference, outcome="award", amount="5000", **by, announced=_announced(one, purpose))
         if one.reference in awards
         else Decision(about=one.reference, outcome="decline", **by)
         for one in waiting
     ]
     return made + [Decision(about=f"{held.digest}:{held.row}", outcome="set-aside", **by) for held in outcome.held]
+
+
+def _announced(one: Submission, purpose: str) -> Announced | UnsetType:
+    return Announced(organisation_of(one.record, records()), purpose) if purpose else UNSET
+
+
+def test_awards_by_name_pass_the_guard_with_every_answer_of_a_round_in_the_store(tmp_path: Path) -> None:
+    outcome, words = folded("Lights, and a youth worker on two evenings")
+    store = store_in(tmp_path)
+    store.add(WORDS, words)
+    done = write_outputs(store, outcome, records(), day=DAY)
+    assert done.problems == ()
+    text = (tmp_path / f"private/public/data/awards/{ROUND}.yaml").read_text("utf-8")
+    awards = [one for one in outcome.submissions.values() if (one.state, one.call) == (State.AWARDED, ROUND)]
+    assert text.count("basis: decided") == len(awards) > 50
+    assert write_outputs(store_in(tmp_path), outcome, records(), day=DAY).written == ()
+
+
+def test_awards_by_name_that_name_one_contact_stop_everything(tmp_path: Path) -> None:
+    outcome, words = folded("Lights, and a youth worker on two evenings")
+    named = next(one.answers["contact-name"] for one in words if one.answers.get("contact-name"))
+    outcome, words = folded(f"Lights, looked after by {named}")
+    store = store_in(tmp_path)
+    store.add(WORDS, words)
+    done = write_outputs(store, outcome, records(), day=DAY)
+    assert {one.code for one in done.problems} == {"leak"}
+    assert not (tmp_path / "private/public").exists()
 
 
 def test_the_bundle_of_an_invented_round_is_told_in_full_and_holds_nothing_personal() -> None:

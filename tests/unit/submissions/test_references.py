@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programme.submissions.references import ALPHABET, References, check_sign, is_reference, tidy_reference
+from programme.submissions.references import (
+    ALPHABET,
+    References,
+    UnknownReferenceError,
+    check_sign,
+    is_reference,
+    known_reference,
+    tidy_reference,
+)
 
 KEY: Final = b"a key for tests, and for nothing else"
 REFERENCES: Final = References(KEY)
@@ -71,6 +79,21 @@ class TestWhatPeopleType:
     @pytest.mark.parametrize("text", ["", "hello", "AAAAA-AAAAA", "OOOOO-OOOOO-O", "é" * 11, "-" * 13])
     def test_is_no_reference_when_it_is_something_else(self, text: str) -> None:
         assert not is_reference(tidy_reference(text))
+
+
+class TestOneThatIsLookedUp:
+    KNOWN: Final = tuple(REFERENCES.reference("form", str(number)) for number in range(3))
+
+    def test_is_found_however_it_is_typed(self) -> None:
+        assert known_reference(self.KNOWN[1].lower().replace("-", ""), self.KNOWN) == self.KNOWN[1]
+
+    def test_is_told_when_nobody_has_it(self) -> None:
+        with pytest.raises(UnknownReferenceError, match="No submission in this store has the reference 22222-22222-2"):
+            known_reference("22222-22222-2", self.KNOWN)
+
+    def test_is_told_with_the_nearest_when_it_was_mistyped(self) -> None:
+        with pytest.raises(UnknownReferenceError, match=f"is not a reference.* Did you mean {self.KNOWN[0]}?"):
+            known_reference(("B" if self.KNOWN[0][0] == "A" else "A") + self.KNOWN[0][1:], self.KNOWN)
 
 
 class TestATokenOfAnAnswer:

@@ -310,6 +310,13 @@ class TestGoodToKnow:
         assert [(one.flag, one.saw) for one in found.flags] == [(Flag.PREVIOUS_AWARD, "award earlier")]
         assert found.state is READY
 
+    @pytest.mark.parametrize(("call", "flagged"), [("open", []), ("rich", []), ("second", ["previous-award"])])
+    def test_only_an_award_of_an_earlier_round_was_before(self, call: str, flagged: list[str]) -> None:
+        given = replace(RECORDS.awards["earlier"], id="given", round="open", organisation="Sampleton Hall")
+        known = replace(RECORDS, awards={"given": given})
+        found = only(*arrived(record(answers=answers(name=named("Sampleton Hall"), round=chosen(call)))), records=known)
+        assert [str(one.flag) for one in found.flags] == flagged
+
     def test_who_says_that_there_was_an_award_is_flagged(self) -> None:
         assert [one.rule for one in applied(before=chosen("yes")).flags] == ["says-so-itself"]
 

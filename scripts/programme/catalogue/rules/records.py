@@ -11,7 +11,8 @@ from itertools import combinations
 from typing import Any
 
 from programme.catalogue.findings import Finding, Location, at
-from programme.catalogue.model import OfficeFact, Records
+from programme.catalogue.model import Award, OfficeFact, Records
+from programme.catalogue.rules.awards import DECIDED
 from programme.clock import say_date
 from programme.problems import shortened
 
@@ -30,6 +31,20 @@ def basis_has_source(records: Records, _: date) -> Iterator[Finding]:
                     expected=f"a value for {field}",
                     found="nothing",
                     action=f"Add {field}, or change the basis to general-knowledge or proposed.",
+                )
+
+
+def only_awards_are_decided(records: Records, _: date) -> Iterator[Finding]:
+    """Only an award is known from a decision of the office; every other fact says where it was published."""
+    for record in _all(records):
+        for path, one in _with_basis(record):
+            if one.basis == DECIDED and not isinstance(record, Award):
+                yield at(record, *path, "basis").error(
+                    "decided-is-for-awards",
+                    f"The basis is “{DECIDED}”, and this is no award.",
+                    expected="another word for basis",
+                    found=one.basis,
+                    action="Write published and name the source, or general-knowledge or proposed.",
                 )
 
 
@@ -97,19 +112,6 @@ def area_with_successor_ends(records: Records, _: date) -> Iterator[Finding]:
                 expected="a date for valid_until",
                 found="nothing",
                 action="Add valid_until.",
-            )
-
-
-def award_says_what_was_given(records: Records, _: date) -> Iterator[Finding]:
-    """An award that names no amount may leave it out, but one of equipment says what was given."""
-    for one in records.awards.values():
-        if one.amount is not None and one.given:
-            yield at(one, "given").error(
-                "amount-and-thing",
-                "The award has an amount and also something that was given.",
-                expected="one of the two",
-                found=one.given,
-                action="Keep the one that was published.",
             )
 
 

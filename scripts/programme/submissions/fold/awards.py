@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from programme.catalogue.model import Award
+from programme.catalogue.model import Award, Records, Round
 from programme.submissions.fold.blocking import VERY_ALIKE, Candidate
 from programme.submissions.fold.matching import likeness
 from programme.submissions.names import normalise_name
+
+
+def earlier_awards(records: Records) -> Callable[[str], Awards]:
+    """Return what gives the awards that an applicant to a round may have had before: of no round here, or an earlier
+    one. An award of the round itself follows from its own application.
+    """
+
+    @cache
+    def before(call: str) -> Awards:
+        this = records.rounds.get(call)
+        rounds = {one.id for one in records.rounds.values() if one.id != call and not _is_later(one, this)}
+        return Awards(one for one in records.awards.values() if one.round is None or one.round in rounds)
+
+    return before
+
+
+def _is_later(one: Round, this: Round | None) -> bool:
+    return bool(this and this.closes and one.closes and one.closes.last >= this.closes.last)
 
 
 class Awards:

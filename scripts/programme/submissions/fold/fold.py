@@ -19,7 +19,7 @@ from programme.submissions.collector import collector_resting
 from programme.submissions.facts import Decision, Fact, File, Issued, Mark, Purged, Record, encode
 from programme.submissions.fold.accounts import accounts, held, quarantined
 from programme.submissions.fold.arrivals import Arrivals, Id, arrivals, gone
-from programme.submissions.fold.awards import Awards
+from programme.submissions.fold.awards import earlier_awards
 from programme.submissions.fold.cases import Cases
 from programme.submissions.fold.issued import issue, references_of
 from programme.submissions.fold.pairing import Tried, pair_up
@@ -118,14 +118,14 @@ def _try_all(arrived: Arrivals, names: dict[Id, str], about: dict[str, list[Deci
 
 def _flag(tried: list[Tried], arrived: Arrivals, records: Records) -> None:
     """Add the flags that come of other records and files."""
-    awards = Awards(records.awards.values())
+    awards = earlier_awards(records)
     lost = gone(arrived, [
         (form.id, one.shape) for form in records.forms.values() for one in form.exports if one.holds == _EVERYTHING
     ])  # fmt: skip
     for one in tried:
         if one.case.view.form.kind == "application":
             name = one.case.answer("organisation").name
-            if award := awards.before(name) if name else None:
+            if award := awards(one.case.call).before(name) if name else None:
                 one.flags.append(previous_award(*award))
             elif one.case.answer("applied-before").options == ("yes",):
                 one.flags.append(says_so_itself())

@@ -1,37 +1,47 @@
-"""What goes public of a round: numbers, amounts and codes, in types that have no place for an applicant's words.
+"""What goes public of a round: numbers, amounts and codes, and the office's own words, but no applicant's.
 
 A round is told of once it has closed: first only how many applications came in, and the rest when none waits for a
-decision, so that no two publications can be compared to find out about one applicant. Awards by name are
-not made here: their names come from what the office announces, never from an application.
+decision, so that no two publications can be compared to find out about one applicant. Then awards are told by name
+too, where a decision has the words in which the office announces them. How it is written is the business of `files`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from decimal import Decimal
 from typing import Final
 
-from programme.catalogue.model import Records, Result
-from programme.records.generated import yaml_text
+from programme.catalogue.model import Records, Result, Round
+from programme.catalogue.rules.awards import DECIDED
 from programme.status import State as RoundState
 from programme.status import state_on
 from programme.submissions.outcome import Outcome, State, Submission
-from programme.submissions.public.round_result import OUTCOMES, PublicResult, result_of
+from programme.submissions.public.announced import PublicAward, Silence, public_awards, silence
+from programme.submissions.public.round_result import PublicResult, result_of
 
+RESULTS: Final = "data/results/{}.yaml"  # with the id of the round
+AWARDS: Final = "data/awards/{}.yaml"
 _WAITING: Final = (State.READY, State.NEEDS_A_PERSON)
-_HEAD: Final = "# Written by the reconciliation of submissions. Do not edit: the next run writes it again.\n"
+_Applications = Mapping[str, list[Submission]]  # by round
 
 
 @dataclass(frozen=True, slots=True)
 class PublicBundle:
-    """What may leave the store, by the id of the round, sorted. `waiting` is for staff: what holds back the rest of
-    a closed round, as a number of applications and of records that could not be read."""
+    """What may leave the store, sorted: results by round, awards by round and id.
+
+    `gone` are the paths of files that are public and hold no longer. The rest is for staff: what holds back the rest of
+    a closed round, as a number of applications and of records that could not be read; the reference of an award by its
+    id; and by reference why an award is not told by name.
+    """
 
     results: tuple[PublicResult, ...]
     waiting: Mapping[str, int]
+    awards: tuple[PublicAward, ...] = ()
+    gone: tuple[str, ...] = ()
+    references: Mapping[str, str] = field(default_factory=dict)
+    silent: Mapping[str, Silence] = field(default_factory=dict)
 
 
 def public_bundle(outcome: Outcome, records: Records, *, day: date) -> PublicBundle:
@@ -39,7 +49,7 @@ def public_bundle(outcome: Outcome, records: Records, *, day: date) -> PublicBun
     applications = _applications(outcome, records)
     unread = _unread(outcome)
     waiting: dict[str, int] = {}
-    results = []
+    results, decided = [], []
     for one in (records.rounds[key] for key in sorted(applications.keys() & records.rounds.keys())):
         if state_on(one, day, soon_days=0) is not RoundState.CLOSED:
             continue
@@ -51,11 +61,21 @@ def public_bundle(outcome: Outcome, records: Records, *, day: date) -> PublicBun
             made = PublicResult(round=one.id, as_of=day, decided=False, received=len(received))
         else:
             made = result_of(one, received, records, day=day)
+            decided.append(one)
         results.append(_first_true(made, records.results.get(one.id)))
-    return PublicBundle(tuple(results), waiting)
+    awards = _awards(decided, applications, records)
+    told = {RESULTS.format(one.round) for one in results} | {AWARDS.format(one.round) for one in awards}
+    return PublicBundle(
+        results=tuple(results),
+        waiting=waiting,
+        awards=tuple(awards),
+        gone=tuple(sorted(_public_of(applications, records) - told)),
+        references={award.id: reference for award, reference in awards.items()},
+        silent=dict(_silent(applications, records)),
+    )
 
 
-def _applications(outcome: Outcome, records: Records) -> dict[str, list[Submission]]:
+def _applications(outcome: Outcome, records: Records) -> _Applications:
     """Return the applications by round, without those whose place another has taken."""
     found: dict[str, list[Submission]] = {}
     for one in outcome.submissions.values():
@@ -69,6 +89,32 @@ def _unread(outcome: Outcome) -> Counter[str]:
     """Return how many records of each form wait for a person because they could not be read."""
     form_of = {account.digest: account.form for account in outcome.accounts}
     return Counter(form_of.get(one.digest, "") for one in outcome.held)
+
+
+def _awards(decided: Iterable[Round], applications: _Applications, records: Records) -> dict[PublicAward, str]:
+    """Return the awards of decided rounds by name, each with its reference. No two awards anywhere have one id."""
+    rounds = {one.id: one for one in decided}
+    taken = {it.id for it in records.awards.values() if it.basis != DECIDED or it.round not in rounds}
+    found: dict[PublicAward, str] = {}
+    for key, one in rounds.items():
+        made = public_awards(one, applications[key], records, taken=taken)
+        found |= made
+        taken |= {award.id for award in made}
+    return found
+
+
+def _public_of(rounds: Collection[str], records: Records) -> set[str]:
+    """Return the files that a reconciliation once wrote of these rounds and that are public."""
+    results = {RESULTS.format(one.id) for one in records.results.values() if one.round in rounds}
+    decided = (one.round for one in records.awards.values() if one.basis == DECIDED and one.round in rounds)
+    return results | {AWARDS.format(one) for one in decided}
+
+
+def _silent(applications: _Applications, records: Records) -> Iterator[tuple[str, Silence]]:
+    awarded = (it for received in applications.values() for it in received if it.state is State.AWARDED)
+    for one in awarded:
+        if why := silence(one, records):
+            yield one.reference, why
 
 
 def _first_true(made: PublicResult, before: Result | None) -> PublicResult:
@@ -85,45 +131,3 @@ def _of_record(one: Result) -> PublicResult:
     values["outcomes"] = tuple((it.outcome, it.count) for it in one.outcomes)
     values["reasons"] = tuple((it.outcome, it.reason) for it in one.reasons)
     return PublicResult(**values)
-
-
-def bundle_files(bundle: PublicBundle) -> dict[str, str]:
-    """Return the text of every public file by its path in the project: the same bundle gives the same bytes."""
-    return {f"data/results/{one.round}.yaml": _HEAD + "".join(_lines(one)) for one in bundle.results}
-
-
-def _lines(one: PublicResult) -> Iterator[str]:
-    yield f"id: {one.round}\n"
-    for field in fields(one):
-        value = getattr(one, field.name)
-        if value is None or value in {"", ()}:
-            continue
-        if field.name == "outcomes":
-            yield "outcomes:\n"
-            yield from (f"  - outcome: {name}\n    count: {yaml_text(count)}\n" for name, count in value)
-        elif field.name == "reasons":
-            yield "reasons:\n"
-            yield from (f"  - outcome: {name}\n    reason: {code}\n" for name, code in value)
-        else:
-            yield f"{field.name}: {yaml_text(_text(value))}\n"
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Decimal):
-        return f"{value:f}" if value != value.to_integral_value() else str(int(value))
-    return str(value)
-
-
-def public_words(bundle: PublicBundle, records: Records) -> frozenset[str]:
-    """Return every word that a public file may hold whoever applied: names of fields and rounds, codes and days.
-
-    For the guard: an answer that is one of these tells nothing, and any other word in a public file is a leak.
-    """
-    names = {field.name for field in fields(PublicResult)} | {"id", "outcome", "count", "reason", "yes", "no"}
-    codes = {state.value for state in OUTCOMES} | {term.id for term in records.terms.get("result-reasons", ())}
-    rules = {rule.id for fund in records.funds.values() for rule in fund.rules}
-    days = {one.as_of.isoformat() for one in bundle.results}
-    paths = {f"data/results/{key}.yaml" for key in records.rounds}
-    return frozenset(names | codes | rules | days | paths | set(records.rounds) | {_HEAD})

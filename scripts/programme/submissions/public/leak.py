@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from programme.catalogue.model import Records
-from programme.submissions.facts import Words
 from programme.submissions.public.traces import (
     LETTER,
     WORD,
@@ -26,8 +24,7 @@ from programme.submissions.public.traces import (
     words_of,
 )
 
-# What a question means that is about a person when somebody applies alone.
-_NAMES: Final = ("organisation", "postcode", "email", "phone")
+Excuse = Callable[[str, str], bool]  # told what was found of an answer, and the answer: whether that tells nothing
 _WHAT: Final[Mapping[str, str]] = {
     "personal-value": "a value from a personal question",
     "unknown-word": "a word that is not one of the public codes",
@@ -72,17 +69,33 @@ def guard(
     return watch.leaks
 
 
-class Guard:
-    """The same, for answers that come a few at a time. Raises nothing: whatever goes wrong is a leak."""
+def no_excuse(_found: str, _answer: str) -> bool:
+    """Excuse nothing."""
+    return False
 
-    def __init__(self, files: Mapping[str, str | bytes], *, allowed: Iterable[str] = (), closed: bool = False) -> None:
+
+class Guard:
+    """The same, for answers that come a few at a time. Raises nothing: whatever goes wrong is a leak.
+
+    `said` are words that may stand in a file although they are none of the `allowed`; they excuse no answer.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, str | bytes],
+        *,
+        allowed: Iterable[str] = (),
+        said: Iterable[str] = (),
+        closed: bool = False,
+        excuse: Excuse = no_excuse,
+    ) -> None:
         self._files, self._failed = files, False
         self._found: set[Leak] = set()
         try:
-            known = _Allowed(allowed)
+            known = _Allowed(allowed, said)
             pages = [_Page(name, content) for name, content in files.items()]
             self._found = {leak for page in pages for leak in page.leaks(known, closed=closed)}
-            self._places = _Places(pages, known)
+            self._places = _Places(pages, known, excuse)
         except Exception:  # noqa: BLE001 - whatever went wrong, nothing was cleared; its text could hold a value
             self._failed = True
 
@@ -95,6 +108,10 @@ class Guard:
         except Exception:  # noqa: BLE001 - as above
             self._failed = True
 
+    def give_up(self) -> None:
+        """Say that not every answer could be looked for, so that nothing was cleared."""
+        self._failed = True
+
     @property
     def leaks(self) -> tuple[Leak, ...]:
         """Every leak that was found, by file and line."""
@@ -103,47 +120,13 @@ class Guard:
         return tuple(sorted(self._found))
 
 
-def personal_values(words: Iterable[Words], records: Records) -> Iterator[str]:
-    """Yield every value of the store that must not go public, as it was typed: see `personal_of`."""
-    personal = personal_of(records)
-    for one in words:
-        yield from personal(one)
-
-
-def personal_of(records: Records) -> Callable[[Words], list[str]]:
-    """Return what finds the values of one record that must not go public, as they were typed.
-
-    These are the answers to personal questions, to questions that the form's record has no more, and what stood in
-    columns that it does not know; names and contacts of organisations too, which may be one person's.
-    """
-    harmless = {
-        form.id: {question.id for question in form.questions if not question.personal and question.means not in _NAMES}
-        for form in records.forms.values()
-    }
-
-    def found(one: Words) -> list[str]:
-        known = harmless.get(one.form, ())
-        values = [text for question, text in one.answers.items() if text and question not in known]
-        return values + [text for text in one.other.values() if text]
-
-    return found
-
-
-def published_contacts(records: Records) -> frozenset[str]:
-    """Return the texts in which the records themselves publish contacts: the office's and those of channels."""
-    texts = {one.value for one in records.office_facts.values()}
-    for one in records.channels.values():
-        texts |= {text for text in (one.phone, one.address, one.use, one.without_speech) if text}
-    return frozenset(texts)
-
-
 class _Allowed:
     """What was public before: words side by side, single words, and contacts."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], said: Iterable[str]) -> None:
         known = [plain(text) for text in texts]
         self.traces = {trace for text in known for trace, _ in found_in(text)}
-        self.words = {word for text in known for word in WORD.findall(text)}
+        self.words = {word for text in (*known, *map(plain, said)) for word in WORD.findall(text)}
         self.contacts = {contact for text in known for _, _, contact in shapes(text)}
 
 
@@ -190,8 +173,9 @@ def _decoded(content: str | bytes) -> str | None:
 class _Places:
     """Where in the files an answer would stand: everything in them that one can be found by, but what is allowed."""
 
-    def __init__(self, pages: Iterable[_Page], known: _Allowed) -> None:
+    def __init__(self, pages: Iterable[_Page], known: _Allowed, excuse: Excuse) -> None:
         self._places: dict[str, list[Leak]] = {}
+        self._excuse = excuse
         for page in pages:
             for trace, line in page.traces():
                 if trace not in known.traces:
@@ -212,4 +196,5 @@ class _Places:
     def of(self, value: str) -> Iterator[Leak]:
         """Yield where an answer stands."""
         for needle in needles(value):
-            yield from self._places.get(needle, ())
+            if (found := self._places.get(needle)) and not self._excuse(needle, value):
+                yield from found

@@ -26,7 +26,9 @@ _ROWS: Final = 2000  # rows below the headings that have lists to choose from
 _MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - equal sheets are equal bytes, so no day of today
 _EXAMPLE: Final = "EXAMPLE: delete this row"
 _EXAMPLE_DAY: Final = datetime(2026, 2, 3)  # noqa: DTZ001 - as a spreadsheet has it
-_WIDTHS: Final = {"about": 24, "outcome": 16, "by": 20, "on": 14, "why": 60, "other": 18, "amount": 12}
+_WIDTHS: Final = {
+    "about": 24, "outcome": 16, "by": 20, "on": 14, "why": 60, "other": 18, "amount": 12, "announce": 36, "purpose": 48,
+}  # fmt: skip
 _KINDS: Final = {"on": "day", "amount": "pounds"}
 _HOW_TO_DECIDE: Final = (
     "One row for each decision. The report has rows ready to paste.",
@@ -37,6 +39,9 @@ _HOW_TO_DECIDE: Final = (
     "why: one sentence that names nobody.",
     "other: the second reference, for “same” and “different” only.",
     "amount: the pounds, for “award” only.",
+    "announce: the organisation's name as the office announces it, for “award” only. It goes public.",
+    "purpose: what the money is for, in the office's own words. It goes public too. Fill in both, or neither.",
+    "Copy nothing from an application into these two. Leave them empty for a person who applied alone.",
     "Delete the example, save the sheet, and give it to the command `decide`.",
 )
 _HOW_TO_MARK: Final = (
@@ -96,7 +101,9 @@ def marks_template(
 def _example(outcome: Outcome) -> tuple[Cell, ...]:
     reference = next(iter(outcome.submissions), "")
     why = f"Scored 71 percent. A real row has a reference such as {reference} in its first cell." if reference else ""
-    return (_EXAMPLE, "award", "grants-officer", _EXAMPLE_DAY, why or "Scored 71 percent.", "", Decimal(5000))
+    announced = ("Example Village Hall Committee", "Lights for a car park")
+    why = why or "Scored 71 percent."
+    return (_EXAMPLE, "award", "grants-officer", _EXAMPLE_DAY, why, "", Decimal(5000), *announced)
 
 
 def _mark_example(book: Workbook, sheet: Worksheet) -> None:

@@ -14,6 +14,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from programme.problems import Place, Problem, did_you_mean
+from programme.records.characters import invisible
+from programme.submissions.public.traces import LETTER, plain, shapes
 from programme.submissions.references import is_reference, tidy_reference
 from programme.submissions.report.roles import EXAMPLE, marker, role
 
@@ -142,6 +144,27 @@ class FilledRow:
     def note(self, column: str) -> str:
         """Return a note, or nothing when there is none."""
         return self.why(column) if self.text(column) else ""
+
+    def public(self, column: str, *, longest: int) -> str:
+        """Return words that will be public as they stand: one line, by which nobody can be reached."""
+        text = self.text(column)
+        message = ""
+        if not LETTER.search(text):
+            message = f"“{column}” says nothing that can be announced." if text else f"“{column}” is empty."
+        elif len(text) > longest:
+            message = f"The cell under “{column}” has {len(text):,} characters."
+        elif _CONTACT.search(text) or any(shapes(plain(text))):
+            message = f"The cell under “{column}” holds something like an address, a number or a reference."
+        elif set(text) & set("<>") or any(invisible(text)):
+            message = f"The cell under “{column}” holds a sign that no page shows."
+        if not message:
+            return text
+        return self.wrong(
+            column,
+            message,
+            expected=f"the office's own public words, at most {longest} characters, without < or >",
+            action="Write it as the office announces it. It names no person. Copy nothing from the application.",
+        )
 
     def number(self, column: str, *, most: Decimal = _MOST, places: int = 2) -> str:
         """Return a number from 0 to `most` as digits: `9812.65` for “£9,812.65”."""

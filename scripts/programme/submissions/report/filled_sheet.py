@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from msgspec import UNSET, UnsetType
+
 from programme.catalogue.model import Records
-from programme.submissions.facts import Decision, Mark
+from programme.submissions.facts import Announced, Decision, Mark
 from programme.submissions.report.filled_rows import FilledRow
 
 PAIRED: Final = ("same", "different")
 AWARD: Final = "award"
 SET_ASIDE: Final = "set-aside"
+_ANNOUNCED: Final = {"announce": 120, "purpose": 300}  # what goes public of an award, and the most characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,9 @@ class Sheet:
 
 DECISIONS: Final = Sheet(
     required=("about", "outcome", "by", "on", "why"),
-    optional=("other", "amount"),
+    optional=("other", "amount", *_ANNOUNCED),
     shown=(),
-    filled=("about", "outcome", "by", "on", "why", "other", "amount"),
+    filled=("about", "outcome", "by", "on", "why", "other", "amount", *_ANNOUNCED),
 )
 MARKS: Final = Sheet(
     required=("reference", "criterion", "score", "marker", "on"),
@@ -54,6 +57,7 @@ def decision_of(row: FilledRow, records: Records) -> Decision | None:
         return None
     other = row.reference("other") if outcome in PAIRED else row.empty("other", outcome)
     amount = row.number("amount") if outcome == AWARD else row.empty("amount", outcome)
+    announced = _announced(row, outcome)
     if other and other == about:
         row.wrong(
             "other",
@@ -62,7 +66,17 @@ def decision_of(row: FilledRow, records: Records) -> Decision | None:
             found=other,
             action="Write the reference of the submission that it is compared with.",
         )
-    return None if row.problems else Decision(about, outcome, by, on, why, other, amount)
+    return None if row.problems else Decision(about, outcome, by, on, why, other, amount, announced)
+
+
+def _announced(row: FilledRow, outcome: str) -> Announced | UnsetType:
+    """Return the public words of an award, unset where there are none: both cells are filled in, or neither is."""
+    if outcome != AWARD or not any(map(row.text, _ANNOUNCED)):
+        for column in _ANNOUNCED:
+            row.empty(column, outcome)
+        return UNSET
+    organisation, purpose = (row.public(column, longest=longest) for column, longest in _ANNOUNCED.items())
+    return Announced(organisation, purpose)
 
 
 def mark_of(

@@ -13,6 +13,7 @@ from programme.clock import end_of_day
 from programme.status import window
 from programme.submissions.facts import Decision
 from programme.submissions.outcome import Outcome, State, Submission
+from programme.submissions.public.announced import Silence, silence
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.rounds import ceiling_of
 from programme.submissions.report.wording import count, pounds
@@ -58,9 +59,23 @@ _CHECKS: Final = (
         "Awarded more than there is in the round",
         "Take back or lower awards, or correct the money in the round's record.",
     ),
+    (
+        "left-out",
+        "Awards that cannot be announced by name as decided",
+        "Decide again on a later day: leave announce and purpose empty for who applied alone, or write one way only.",
+    ),
     ("undecided", "Ready, the round is closed, and not decided", "The workbook lists them. Mark them, then decide."),
+    (
+        "unannounced",
+        "Awards that no decision announces yet",
+        "When one is announced, hand in its award again with the words under announce and purpose.",
+    ),
 )
-_NOTICES: Final = ("undecided",)
+_NOTICES: Final = ("undecided", "unannounced")
+_LEFT_OUT: Final = {
+    Silence.NO_ORGANISATION: "announced, but it is not known that an organisation applied",
+    Silence.TWO_WAYS: "announced in two ways on one day",
+}
 
 
 def money_checks(outcome: Outcome, answers: Answers, records: Records, *, day: date) -> tuple[MoneyCheck, ...]:
@@ -72,7 +87,9 @@ def money_checks(outcome: Outcome, answers: Answers, records: Records, *, day: d
         "over-asked": _over_asked(awards),
         "over-ceiling": _over_ceiling(awards, records),
         "over-pot": _over_pot(awards, records),
+        "left-out": _left_out(awards, records),
         "undecided": _undecided(outcome, answers, records, day),
+        "unannounced": _unannounced(awards, answers, records),
     }
     return tuple(
         MoneyCheck(name, title, action, tuple(found[name]), notice=name in _NOTICES) for name, title, action in _CHECKS
@@ -109,6 +126,18 @@ def _over_pot(awards: list[Submission], records: Records) -> Iterator[Odd]:
         found = records.rounds.get(call)
         if found and found.pot is not None and awarded > found.pot:
             yield Odd(found.title, f"{pounds(found.pot)} in the round, awarded {pounds(awarded)}")
+
+
+def _left_out(awards: list[Submission], records: Records) -> Iterator[Odd]:
+    for one in awards:
+        if why := _LEFT_OUT.get(silence(one, records) or Silence.NO_WORDS):
+            yield Odd(one.reference, why)
+
+
+def _unannounced(awards: list[Submission], answers: Answers, records: Records) -> Iterator[Odd]:
+    for one in awards:
+        if silence(one, records) is Silence.NO_WORDS:
+            yield Odd(one.reference, f"{answers.organisation(one)}, {pounds(one.awarded)}")
 
 
 def _undecided(outcome: Outcome, answers: Answers, records: Records, day: date) -> Iterator[Odd]:

@@ -342,9 +342,13 @@ def test_an_area_with_a_successor_has_a_last_day() -> None:
     assert codes(records.area_with_successor_ends(right, DAY)) == []
 
 
-def test_an_award_is_an_amount_or_a_thing() -> None:
-    wrong = with_one("awards", "after-18-2025", given="3 cameras")
-    assert codes(records.award_says_what_was_given(wrong, DAY)) == ["amount-and-thing"]
+def test_only_an_award_is_known_from_a_decision_of_the_office() -> None:
+    wrong = with_one("rounds", "road-safety-2025", basis="decided")
+    assert codes(records.only_awards_are_decided(wrong, DAY)) == ["decided-is-for-awards"]
+    step = replace(fund().steps[0], basis="decided")
+    wrong = with_one("funds", fund().id, steps=(step, *fund().steps[1:]))
+    (found,) = records.only_awards_are_decided(wrong, DAY)
+    assert found.path == ("steps", 1, "basis")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)

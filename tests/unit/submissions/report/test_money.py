@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from programme.submissions.outcome import Outcome, State
+from msgspec import structs
+
+from programme.submissions.facts import Announced, Decision
+from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.money import money_checks
 from tests.unit.submissions.report import invented as sample
@@ -15,8 +20,15 @@ def found(outcome: Outcome, day: date = sample.DAY) -> dict[str, list[tuple[str,
 
 
 def awarded(number: int, amount: str | None, *, asked: str = "5000") -> Outcome:
-    one = sample.submission(number, State.AWARDED, amount=asked, awarded=None if amount is None else Decimal(amount))
-    return sample.outcome(one)
+    return sample.outcome(award(number, amount, asked=asked))
+
+
+def award(number: int, amount: str | None, *words: str, asked: str = "5000", **more: Any) -> Submission:
+    """An award that was announced in some words, or, without any, in some others."""
+    announced = Announced(*(words or (f"Invented Group {number}", "Lights")))
+    decision = Decision(sample.reference(number), "award", "panel", "2026-01-19", "Strong.", announced=announced)
+    values = {"decisions": (decision,), "awarded": None if amount is None else Decimal(amount), **more}
+    return sample.submission(number, State.AWARDED, amount=asked, **values)
 
 
 def test_an_award_as_it_was_asked_for_is_fine() -> None:
@@ -45,14 +57,31 @@ def test_an_award_over_the_ceiling_is_told() -> None:
 
 
 def test_awards_over_the_pot_are_told() -> None:
-    many = sample.outcome(
-        *(sample.submission(number, State.AWARDED, amount="9000", awarded=Decimal(9000)) for number in range(3))
-    )
+    many = sample.outcome(*(award(number, "9000", asked="9000") for number in range(3)))
     assert found(many) == {"over-pot": [("Road Safety round", "£20,000 in the round, awarded £27,000")]}
 
 
 def test_an_award_without_an_amount_is_told() -> None:
     assert found(awarded(1, None)) == {"no-amount": [(sample.reference(1), "Invented Road Watch")]}
+
+
+def test_an_award_that_no_decision_announces_is_a_notice() -> None:
+    one = award(1, "5000", decisions=())
+    assert found(sample.outcome(one)) == {"unannounced": [(sample.reference(1), "Invented Road Watch, £5,000")]}
+    checks = money_checks(
+        sample.outcome(one), Answers({}, sample.records()), sample.records(), day=sample.DAY
+    )  # fmt: skip
+    assert [check.notice for check in checks if check.odd] == [True]
+
+
+def test_an_award_that_cannot_be_announced_as_decided_is_told() -> None:
+    first = award(1, "5000")
+    other = award(1, "5000", "Another name", "Lights")
+    twice = replace(first, decisions=(*first.decisions, *other.decisions))
+    assert found(sample.outcome(twice))["left-out"][0][1] == "announced in two ways on one day"
+    bare = structs.replace(first.record, answers={})
+    alone = replace(first, versions=(bare,))
+    assert found(sample.outcome(alone))["left-out"][0][1].endswith("not known that an organisation applied")
 
 
 def test_ready_and_undecided_is_told_only_when_the_round_is_closed() -> None:

@@ -1,0 +1,98 @@
+"""The rules of awards: what was given and in which round, and that no one writes by hand what a decision says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Final
+
+import pytest
+
+from programme.catalogue.findings import Finding
+from programme.catalogue.load import load_folder
+from programme.catalogue.model import Award, Records, Result
+from programme.catalogue.rules import RULES
+from programme.problems import Severity
+from programme.records.check import DATA
+
+DAY: Final = date(2026, 3, 2)
+ROUND: Final = "road-safety-2025"
+
+
+@cache
+def real() -> Records:
+    return load_folder(DATA, DAY, ()).records
+
+
+def award(number: int = 1, **fields: Any) -> Award:
+    values: dict[str, Any] = {
+        "id": f"invented-group-{number}", "fund": "community-action-fund", "round": ROUND, "amount": Decimal(500),
+        "organisation": f"Invented Group {number}", "given": None, "purpose": "Lights", "when": "2025/26",
+        "basis": "decided", "sources": (),
+    }  # fmt: skip
+    return Award(**(values | fields))
+
+
+def result(awards: int | None, *, decided: bool = True) -> Result:
+    return Result(
+        id=ROUND, round=ROUND, as_of=DAY, decided=decided, received=9, from_people=None, asked=None, awards=awards,
+        awarded=None, success_rate=None, outcomes=(), reasons=(),
+    )  # fmt: skip
+
+
+def told(*awards: Award, results: tuple[Result, ...] = (result(2),)) -> list[Finding]:
+    """What the rules of awards find in them, beside these results."""
+    found = replace(
+        real(),
+        awards=MappingProxyType({one.id: one for one in awards}),
+        results=MappingProxyType({one.id: one for one in results}),
+    )
+    return [finding for rule in RULES if rule.__module__.endswith(".awards") for finding in rule(found, DAY)]
+
+
+def codes(found: list[Finding]) -> list[tuple[str, str]]:
+    return [(one.id, one.code) for one in found]
+
+
+def test_awards_as_they_are_written_are_right() -> None:
+    assert told(award(1), award(2), award(3, basis="published", sources=("release-2025-915",))) == []
+
+
+def test_an_award_is_an_amount_or_a_thing() -> None:
+    assert codes(told(award(given="3 cameras"))) == [("invented-group-1", "amount-and-thing")]
+    assert told(award(given="3 cameras", amount=None)) == []
+
+
+def test_an_award_is_of_the_fund_of_its_round() -> None:
+    (one,) = told(award(fund="prevention-fund"))
+    assert (one.code, one.path) == ("round-of-other-fund", ("round",))
+
+
+@pytest.mark.parametrize(
+    ("fields", "results", "found"),
+    [
+        ({}, (), f"no result of {ROUND}"),
+        ({}, (result(None, decided=False),), "a result not decided"),
+        ({"round": None}, (result(2),), "no round"),
+        ({}, (result(0),), f"0 awards in the result of {ROUND}"),
+    ],
+)
+def test_an_award_from_a_decision_needs_a_result_that_counts_it(
+    fields: dict[str, Any], results: tuple[Result, ...], found: str
+) -> None:
+    (one,) = told(award(**fields), results=results)
+    assert (one.code, one.found) == ("decided-without-result", found)
+
+
+def test_there_are_no_more_awards_from_decisions_than_the_result_counts() -> None:
+    assert codes(told(*map(award, (1, 2, 3)))) == [("invented-group-3", "decided-without-result")]
+
+
+def test_an_award_that_was_written_by_hand_too_is_a_warning() -> None:
+    by_hand = award(2, organisation="INVENTED  group 1", basis="published")
+    (one,) = told(award(1), by_hand)
+    assert (one.id, one.code, one.severity) == ("invented-group-2", "award-twice", Severity.WARNING)
+    assert told(award(1), replace(by_hand, round=None)) == []
