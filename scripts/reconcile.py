@@ -26,7 +26,7 @@ COMMANDS = {
     "run": "Fold every export of the store into its ledger and write the reports.",
     "explain": "Tell the whole story of one submission.",
     "decide": "Take markers' sheets and decisions, or write the sheets to fill in.",
-    "purge": "Delete personal data that is no longer needed; the counts stay.",
+    "purge": "Delete personal data, by age or on request; the counts stay.",
     "simulate": "Write an invented export with known faults.",
 }
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import subprocess
-import sys
+import shutil
 from pathlib import Path
 from typing import Final
 
@@ -15,24 +13,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 import reconcile
+from tests.commands import ROOT, call, call_twice_at_once
 
-ROOT: Final = Path(__file__).resolve().parent.parent
 FORM: Final = "community-action-fund-application"
 ROUND: Final = "road-safety-2025"
 KEY: Final = "an invented key, only for these tests"
 COMMANDS: Final = ("check", "run", "explain", "decide", "purge", "simulate")
 ON: Final = ("--today", "2026-01-20")
-
-
-def call(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in a folder, as people do. Ends within two minutes and never in a traceback."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"CI", "RECONCILE_KEY"}}
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "scripts/reconcile.py"), *words],
-        cwd=folder, env={**kept, **environment}, capture_output=True, encoding="utf-8", timeout=120, check=False,
-    )  # fmt: skip
-    assert "Traceback" not in done.stdout + done.stderr
-    return done
 
 
 @pytest.fixture
@@ -98,6 +85,31 @@ def test_a_caseworkers_day(here: Path) -> None:
     assert "its words were deleted on 2026-03-01" in ask("explain", reference, *ON).output
 
 
+def test_an_award_is_announced_and_taken_back(here: Path) -> None:
+    """Its words go from the sheet of decisions to a record in a checkout, and out of it when it is overturned."""
+    on = ("--today", "2026-03-02", "--data", "checkout/data")
+    shutil.copytree(ROOT / "data", here / "checkout/data")
+    ask("simulate", "--rows", "20", "--round", ROUND, "--no-faults")
+    ask("run", *on)
+    first, *rest = references(here, "ready")
+    sheet = [["about", "outcome", "by", "on", "why", "amount", "announce", "purpose"]]
+    sheet += [[first, "award", "panel", "2026-02-20", "Strong.", "500", "Sampleton Village Hall", "Lights"]]
+    sheet += [[one, "decline", "panel", "2026-02-20", "Scored low.", "", "", ""] for one in rest]
+    (here / "decisions.csv").write_text(_csv(sheet), "utf-8")
+    assert ask("decide", "decisions.csv", *on).exit_code == 0
+    assert "announced as “Sampleton Village Hall”: Lights" in ask("explain", first, *on).output
+    assert "Copied 2 public records" in ask("run", "--public", "checkout", *on).output
+    written = here / f"checkout/data/awards/{ROUND}.yaml"
+    assert "organisation: Sampleton Village Hall\n" in written.read_text("utf-8")
+    assert "Nothing is new: no file was changed." in ask("run", "--public", "checkout", *on).output
+
+    sheet = [sheet[0], [first, "decline", "panel", "2026-02-27", "Not needed any more.", "", "", ""]]
+    (here / "overturned.csv").write_text(_csv(sheet), "utf-8")
+    assert ask("decide", "overturned.csv", *on).exit_code == 0
+    assert "Copied 2 public records" in ask("run", "--public", "checkout", *on).output
+    assert not written.exists()
+
+
 def test_a_sheet_that_somebody_filled_in_is_never_written_over(here: Path) -> None:
     ask("simulate", "--rows", "20", "--round", ROUND)
     ask("run", *ON)
@@ -106,6 +118,41 @@ def test_a_sheet_that_somebody_filled_in_is_never_written_over(here: Path) -> No
     sheet.write_bytes(b"filled in")
     assert "Wrote private/reports/decisions-2.xlsx" in ask("decide", "--template", *ON).output
     assert sheet.read_bytes() == b"filled in"
+
+
+def test_one_submission_is_deleted_when_somebody_asks_for_it(here: Path) -> None:
+    ask("simulate", "--rows", "20", "--round", ROUND, "--no-faults")
+    ran = ask("run", *ON)
+    before = files(here)
+    reference, other = references(here, "ready")[:2]
+    wrong = ask("purge", "--reference", reference, "--reference", "22222-22222-2", *ON)
+    assert (wrong.exit_code, files(here)) == (2, before)
+    assert "No submission in this store has the reference 22222-22222-2." in wrong.output
+    assert "Nothing was deleted." in wrong.output
+
+    purged = ask("purge", "--reference", reference, *ON)
+    assert purged.exit_code == 0
+    assert "Deleted the words of 1 record and 1 export. The receipt is kept." in purged.output
+    assert "Those exports held 19 other records: their words stay in the store." in purged.output
+    assert "Now delete the same in the form's own tool" in purged.output
+    assert next(line for line in ran.output.splitlines() if "submissions: " in line) in purged.output
+    assert "its words were deleted on 2026-01-20" in ask("explain", reference, *ON).output
+    assert "its words were deleted" not in ask("explain", other, *ON).output
+
+
+def test_exports_that_a_purge_could_not_look_into_are_named(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask("simulate", "--rows", "20", "--round", ROUND)
+    ask("run", *ON)
+    ask("simulate", "--rows", "20", "--round", ROUND, "--seed", "2", "--tool", "generic", "--no-faults")
+    words = ("purge", "--reference", references(here, "ready")[0], *ON)
+    told = ask(*words)
+    assert told.exit_code == 1
+    assert ".xlsx. It holds records that could not be read. Decide about them first." in told.output
+    assert ".csv. No run has read it, so it may hold the same. Run, then purge again." in told.output
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.setenv("RECONCILE_KEY", (here / "private/development-key").read_text("utf-8").strip())
+    counted = ask(*words)
+    assert (counted.exit_code, "exports-held: 1\nexports-unread: 1\n" in counted.output) == (1, True), counted.output
 
 
 def _csv(rows: list[list[str]]) -> str:
@@ -186,6 +233,9 @@ class TestUsage:
             (("explain", "22222-22222-2"), "There is no store at private"),
             (("decide",), "Name the sheets to take"),
             (("decide", "--template"), "There is no store at private"),
+            (("purge",), "either --before and a day, or --reference"),
+            (("purge", "--before", "2026-01-01", "--reference", "22222-22222-2"), "either --before and a day, or"),
+            (("purge", "--reference", "22222-22222-2"), "There is no store at private"),
             (("purge", "--before", "soon"), "--before is not a date"),
             (("purge", "--before", "2099-01-01"), "a day to come"),
             (("simulate", "--form", "community-action-fund"), f"Did you mean “{FORM}”?"),
@@ -259,14 +309,7 @@ def test_two_first_runs_at_once_make_one_key_and_one_ledger(tmp_path: Path) -> N
         call(tmp_path, "simulate", "--rows", "20", "--round", ROUND, "--seed", str(number), "--tool", "generic")
     exports = sorted((tmp_path / "private/inbox").rglob("*.csv"))
     assert exports
-    command = [sys.executable, str(ROOT / "scripts/reconcile.py"), "run", *ON]
-    environment = {name: value for name, value in os.environ.items() if name not in {"CI", "RECONCILE_KEY"}}
-    both = [
-        subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        for _ in range(2)
-    ]
-    said = [one.communicate(timeout=120) for one in both]
-    assert [one.returncode for one in both] == [0, 0], said
+    call_twice_at_once(tmp_path, "run", *ON)
     before = files(tmp_path)
     again = call(tmp_path, "run", *ON)
     assert "Nothing is new: no file was changed." in again.stdout

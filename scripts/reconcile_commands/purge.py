@@ -1,54 +1,86 @@
-"""`purge`: delete personal data that is no longer needed."""
+"""`purge`: delete personal data that is no longer needed, or whose owner asks for it."""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
+from programme.submissions.due import Choice, due_by_age, due_on_request
 from programme.submissions.fresh import Setting
+from programme.submissions.purge import Purge
 from programme.submissions.purge import purge as purge_store
-from programme.submissions.references import References
+from programme.submissions.references import References, UnknownReferenceError
 from programme.submissions.store.storage import StoreError
 from reconcile_commands.counting import say_states, several
 from reconcile_commands.opening import opened
 from reconcile_commands.options import data_option, day_of, records_of, stop, store_option, today_option
-from reconcile_commands.saying import say_held
+from reconcile_commands.saying import say_left, say_problems
 
 
 @click.command()
-@click.option("--before", required=True, metavar="YYYY-MM-DD", help="Delete what was sent before this day.")
+@click.option("--before", metavar="YYYY-MM-DD", help="Delete what was sent before this day.")
+@click.option(
+    "--reference", "asked", multiple=True, metavar="REFERENCE", help="Delete this submission. May be repeated."
+)
 @click.option("--by", default="data-officer", show_default=True, metavar="ROLE", help="Who decided it: a role.")
 @store_option
 @data_option
 @today_option
-def purge(before: str, by: str, store: str, data: Path | None, today: str | None) -> None:
-    """Delete the words of answers, what they are compared by, and the exports, of what was sent before a day.
+def purge(before: str | None, asked: tuple[str, ...], by: str, store: str, data: Path | None, **given: Any) -> None:
+    """Delete the words of answers, what they are compared by, and the exports and sheets that held them.
 
-    A form's months to keep (keep_months in its record) come first: what it still keeps stays. References, states
-    and counts do not change, and a receipt stays in the ledger.
+    With --before: of all that was sent before a day, but for what a form still keeps (keep_months in its record).
+    With --reference: of every version of a submission, however old. References, states and counts do not change,
+    and a receipt stays in the ledger. Hand in sheets that are filled in before: those in the store are deleted.
 
     Example: python scripts/reconcile.py purge --before 2026-01-01 --by data-officer
+
+    Or: python scripts/reconcile.py purge --reference K7XPM-3RT9A-W
     """
-    day = day_of(today)
+    if (before is None) == (not asked):
+        raise click.UsageError("Say what to delete: either --before and a day, or --reference and the reference.")
+    day = day_of(given["today"])
+    limit = None if before is None else _day_before(before, day)
+    records = records_of(data, day)
+    place = opened(store)
+    setting = Setting(records, References(place.key.secret), day)
+    choose: Choice = partial(due_on_request, asked=asked, references=setting.references)
+    if limit:
+        choose = partial(due_by_age, forms=records.forms, before=limit, day=day)
     try:
-        limit = date.fromisoformat(before)
+        done = purge_store(place.store, setting, choose, by=by)
+    except UnknownReferenceError as error:
+        stop(f"{error} Nothing was deleted.")
+    except StoreError as error:
+        stop(f"{error} The receipt may be written already: the same command finishes it.")
+    raise SystemExit(_say_purged(done))
+
+
+def _day_before(text: str, day: date) -> date:
+    try:
+        limit = date.fromisoformat(text)
     except ValueError:
         raise click.UsageError("--before is not a date. Write it as year-month-day, such as 2026-01-01.") from None
     if limit > day:
         raise click.UsageError("--before is a day to come. Name a day that has passed.")
-    records = records_of(data, day)
-    place = opened(store)
-    try:
-        done = purge_store(place.store, Setting(records, References(place.key.secret), day), before=limit, by=by)
-    except StoreError as error:
-        stop(f"{error} The receipt may be written already: the same command finishes it.")
-    deleted = f"{several(done.records, 'record')} and {several(len(done.exports), 'export')}"
+    return limit
+
+
+def _say_purged(done: Purge) -> int:
+    """Print what a purge did and what is left to do, and return the exit status."""
+    exports = done.exports
+    deleted = f"{several(done.records, 'record')} and {several(len(exports.deleted), 'export')}"
     click.echo(f"Deleted the words of {deleted}. The receipt is kept.")
-    if done.younger:
-        click.echo(f"Those exports held {several(done.younger, 'younger record')} too: their words stay in the store.")
+    if exports.others:
+        click.echo(f"Those exports held {several(len(exports.others), 'other record')}: their words stay in the store.")
     if done.kept:
         click.echo(f"Kept {several(done.kept, 'record')} whose form still keeps them (keep_months).")
+    if done.shared:
+        click.echo(f"Kept {several(done.shared, 'token')} that other submissions have too, until these are deleted.")
     say_states(done.outcome)
-    raise SystemExit(say_held(done.held))
+    click.echo("Now delete the same in the form's own tool, before the next export, and in copies that people made.")
+    return max(say_problems(done.problems), say_left(exports.held, exports.unread))

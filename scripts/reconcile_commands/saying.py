@@ -41,10 +41,15 @@ def say_done(done: Done, address: str) -> int:
     return status
 
 
-def say_held(paths: Sequence[str]) -> int:
-    """Print which exports a purge could not delete, and return the exit status."""
-    if paths and os.environ.get("CI"):
-        click.echo(f"exports-held: {len(paths)}")
-    for path in () if os.environ.get("CI") else paths:
-        click.echo(f"Not deleted: {path}. It holds records that could not be read. Decide about them first.")
-    return int(bool(paths))
+def say_left(held: Sequence[str], unread: Sequence[str]) -> int:
+    """Print which exports a purge could not delete or look into, and return the exit status."""
+    reasons = {
+        "exports-held": (held, "It holds records that could not be read. Decide about them first."),
+        "exports-unread": (unread, "No run has read it, so it may hold the same. Run, then purge again."),
+    }
+    for code, (paths, reason) in reasons.items():
+        if paths and os.environ.get("CI"):
+            click.echo(f"{code}: {len(paths)}")
+        for path in () if os.environ.get("CI") else paths:
+            click.echo(f"Not deleted: {path}. {reason}")
+    return int(bool(held or unread))

@@ -14,12 +14,15 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import fsspec.config
 import pytest
 
 from tests.conftest import missing_tool
+
+if TYPE_CHECKING:
+    from tests.stores.bucket_server import BucketServer
 
 SSHD: Final = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 SERVERS: Final = ("/usr/lib/openssh/sftp-server", "/usr/libexec/openssh/sftp-server", "/usr/libexec/sftp-server")
@@ -114,28 +117,27 @@ def descendants(pid: int) -> list[int]:
 
 
 @pytest.fixture
-def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """moto's server with one bucket, and credentials that open nothing else."""
-    import boto3  # noqa: PLC0415 - slow to import
-    from moto.server import ThreadedMotoServer  # noqa: PLC0415
+def bucket_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[BucketServer]:
+    """A server that speaks S3, and credentials that open nothing else."""
+    from tests.stores.bucket_server import REGION, BucketServer  # noqa: PLC0415 - slow to import
 
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-2")
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    options(monkeypatch, "s3", "endpoint_url", f"http://{host}:{port}")
-    bucket = f"private-{secrets.token_hex(4)}"  # servers in one process share what they hold
-    boto3.client("s3", endpoint_url=f"http://{host}:{port}").create_bucket(
-        Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-2"}
-    )
-    stopped: list[bool] = []
+    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
+    server = BucketServer(f"private-{secrets.token_hex(4)}")  # servers in one process share what they hold
+    options(monkeypatch, "s3", "endpoint_url", server.url)
+    yield server
+    server.stop()
 
-    def stop() -> None:
-        if not stopped:
-            stopped.append(True)
-            server.stop()
 
-    yield Server(f"s3://{bucket}/store", stop)
-    stop()
+@pytest.fixture
+def s3(bucket_server: BucketServer) -> Server:
+    """The same with a folder for one store."""
+    return Server(f"s3://{bucket_server.bucket}/store", bucket_server.stop)
+
+
+@pytest.fixture(params=["sftp", "s3"])
+def server(request: pytest.FixtureRequest) -> Server:
+    """Each of them in turn."""
+    found: Server = request.getfixturevalue(request.param)
+    return found

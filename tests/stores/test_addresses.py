@@ -14,14 +14,7 @@ from tests.stores.conftest import options
 if TYPE_CHECKING:
     from tests.stores.conftest import Server
 
-KINDS: Final = ("sftp", "s3")
 LARGE: Final = os.urandom(3_000_000)
-
-
-@pytest.fixture(params=KINDS)
-def server(request: pytest.FixtureRequest) -> Server:
-    found: Server = request.getfixturevalue(request.param)
-    return found
 
 
 def test_what_was_written_is_read_and_listed(server: Server) -> None:

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pytest
 
-from programme.submissions.purge import purge
 from programme.submissions.run import run
 from programme.submissions.store.ledger import load_ledger
 from programme.submissions.store.storage import StoreError, open_storage
 from programme.submissions.store.store import Store
-from tests.unit.submissions.store_samples import DAY, INBOX, KEY, put, setting, simulated, store_in
+from tests.commands import ROOT, call, call_twice_at_once
+from tests.unit.submissions.store_samples import DAY, INBOX, KEY, purged, put, setting, simulated, states, store_in
 
 if TYPE_CHECKING:
     from tests.stores.conftest import Server
-
-ROOT: Final = Path(__file__).resolve().parents[2]
-KINDS: Final = ("sftp", "s3")
-
-
-@pytest.fixture(params=KINDS)
-def server(request: pytest.FixtureRequest) -> Server:
-    found: Server = request.getfixturevalue(request.param)
-    return found
 
 
 def opened(server: Server) -> Store:
@@ -52,8 +40,7 @@ def test_a_purge_deletes_there_too(server: Server) -> None:
     store = opened(server)
     store.storage.write(f"{INBOX}/export-0.csv", simulated(faults=False).content)
     run(store, setting())
-    later = DAY.replace(month=3)
-    purge(store, setting(later), before=later, by="data-officer")
+    purged(store)
     assert store.storage.names("words") == {}
     assert store.storage.names("inbox") == {}
 
@@ -90,21 +77,12 @@ def test_a_server_that_vanishes_during_a_run_leaves_all_or_nothing(
     again = run(left, setting())
     put(tmp_path / "desk", simulated())
     whole = run(store_in(tmp_path / "desk"), setting())
-    assert {one.reference: one.state for one in again.outcome.submissions.values()} == {
-        one.reference: one.state for one in whole.outcome.submissions.values()
-    }
+    assert states(again.outcome) == states(whole.outcome)
 
 
 def test_two_commands_at_once_both_succeed_and_agree(server: Server) -> None:
     opened(server).storage.write(f"{INBOX}/export-0.csv", simulated().content)
-    command = [sys.executable, "scripts/reconcile.py", "run", "--store", server.address, "--today", DAY.isoformat()]
-    environment = {**os.environ, "RECONCILE_KEY": KEY, "CI": ""}
-    both = [
-        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        for _ in range(2)
-    ]
-    said = [one.communicate(timeout=240) for one in both]
-    assert [one.returncode for one in both] == [0, 0], said
+    call_twice_at_once(ROOT, "run", "--store", server.address, "--today", DAY.isoformat(), RECONCILE_KEY=KEY)
     store = opened(server)
     ledger = load_ledger(store)
     assert ledger.problems == []
@@ -116,9 +94,7 @@ def test_two_commands_at_once_both_succeed_and_agree(server: Server) -> None:
 def test_a_command_says_which_server_failed_and_no_secret(sftp: Server) -> None:
     sftp.stop()
     address = sftp.address.replace("@", ":a-secret-word@")
-    command = [sys.executable, "scripts/reconcile.py", "run", "--store", address]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    done = call(ROOT, "run", "--store", address)
     assert done.returncode == 2
     assert "a-secret-word" not in done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
     assert "the connection failed or was lost" in done.stderr

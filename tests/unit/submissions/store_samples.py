@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from itertools import count
 from pathlib import Path
 from typing import Final
 
 from programme.catalogue.load import load_folder
 from programme.catalogue.model import Records
 from programme.records.check import DATA
+from programme.submissions.due import due_by_age, due_on_request
 from programme.submissions.fresh import Setting
+from programme.submissions.outcome import Outcome, State
+from programme.submissions.purge import Purge, purge
 from programme.submissions.reading.export import shape_of
 from programme.submissions.references import References
 from programme.submissions.simulate.export import Simulated, simulate
@@ -21,6 +25,7 @@ from programme.submissions.store.storage import StoreError, open_storage
 from programme.submissions.store.store import Store
 
 DAY: Final = date(2026, 1, 20)
+LATER: Final = date(2026, 3, 1)  # when all that was simulated has been sent
 FORM: Final = "community-action-fund-application"
 ROUND: Final = "road-safety-2025"
 SHAPE: Final = "generic"
@@ -74,6 +79,22 @@ def _csv(rows: list[list[str]]) -> bytes:
     return text.getvalue().encode()
 
 
+def purged(store: Store, before: date = LATER) -> Purge:
+    """Delete what was sent before a day."""
+    choose = partial(due_by_age, forms=records().forms, before=before, day=LATER)
+    return purge(store, setting(LATER), choose, by="data-officer")
+
+
+def purged_on_request(store: Store, *asked: str) -> Purge:
+    """Delete the submissions with some references."""
+    choose = partial(due_on_request, asked=asked, references=setting().references)
+    return purge(store, setting(LATER), choose, by="data-officer")
+
+
+def states(outcome: Outcome) -> dict[str, State]:
+    return {reference: one.state for reference, one in outcome.submissions.items()}
+
+
 def files(folder: Path) -> dict[str, bytes]:
     """Every file of the store, by its name in it."""
     root = folder / "private"
@@ -102,3 +123,21 @@ class Breaking:
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.storage, name)
+
+
+def each_broken(root: Path, prepare: Callable[[Path], object], act: Callable[[Store], object]) -> Iterator[Path]:
+    """Prepare a folder, act on its store, and yield the folder when the store failed meanwhile.
+
+    It fails at the first file that is written or deleted, then in another folder after that, then at the second, and
+    so on until there are no more.
+    """
+    for number in count():
+        folder = root / str(number)
+        prepare(folder)
+        breaking = Breaking(store_in(folder), number // 2, after=number % 2 == 1)
+        try:
+            act(Store(breaking))  # type: ignore[arg-type]
+        except StoreError:
+            yield folder
+        else:
+            return

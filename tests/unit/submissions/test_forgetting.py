@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from programme.submissions.facts import Fact, Purged, Record
-from programme.submissions.fold.forgetting import purged
+from programme.submissions.fold.forgetting import purged, still_shared
 from tests.unit.submissions.sample import REFERENCES, answers, record
 
 EMAIL = REFERENCES.token("email", "clerk1@example.org")
@@ -33,6 +33,12 @@ def test_a_token_goes_with_the_last_record_that_has_it() -> None:
 
 def test_what_a_receipt_names_is_purged_without_being_named_again() -> None:
     assert EMAIL not in emails(purged([OLD, receipt("old")], ()))
+
+
+def test_a_token_that_stays_for_somebody_else_is_named_as_shared() -> None:
+    once = (*purged([OLD, NEW], {"old"}), receipt("old"))
+    assert EMAIL in still_shared(once)
+    assert still_shared((*purged(once, {"new"}), receipt("new"))) == frozenset()
 
 
 def test_a_number_is_not_used_for_another_token_later() -> None:

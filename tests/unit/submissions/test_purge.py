@@ -10,18 +10,21 @@ from typing import Final
 
 import pytest
 
+from programme.submissions.due import due_by_age, kept_from
 from programme.submissions.facts import Decision, File, Purged, Record
-from programme.submissions.outcome import Outcome
-from programme.submissions.purge import Purge, due_for_purge, kept_from, purge
+from programme.submissions.outcome import Outcome, Submission
+from programme.submissions.references import UnknownReferenceError
 from programme.submissions.run import add_decided, run
 from programme.submissions.store.ledger import load_ledger
-from programme.submissions.store.storage import StoreError
 from programme.submissions.store.store import Store
 from tests.unit.submissions.store_samples import (
     FORM,
     INBOX,
-    Breaking,
+    LATER,
+    each_broken,
     files,
+    purged,
+    purged_on_request,
     put,
     records,
     setting,
@@ -29,8 +32,6 @@ from tests.unit.submissions.store_samples import (
     split,
     store_in,
 )
-
-LATER: Final = date(2026, 3, 1)
 
 
 @pytest.fixture
@@ -40,10 +41,6 @@ def store(tmp_path: Path) -> Store:
     store = store_in(tmp_path)
     run(store, setting())
     return store
-
-
-def purged(store: Store, before: date = LATER) -> Purge:
-    return purge(store, setting(LATER), before=before, by="data-officer")
 
 
 def bare(outcome: Outcome) -> dict[str, object]:
@@ -137,11 +134,11 @@ def test_what_was_sent_later_stays(tmp_path: Path) -> None:
     done = purged(store, middle)
     kept = [one for one in sent if one[:10] >= middle.isoformat()]
     assert len(store.words(store.segments("words"))[0]) == len(kept)
-    assert (done.records, done.younger) == (len(sent) - len(kept), len(kept))
+    assert (done.records, len(done.exports.others)) == (len(sent) - len(kept), len(kept))
 
 
 def test_the_export_is_deleted_with_its_records(store: Store) -> None:
-    assert purged(store).exports == (f"{INBOX}/export-0.csv",)
+    assert purged(store).exports.deleted == [f"{INBOX}/export-0.csv"]
     assert store.inbox() == ((), ())
 
 
@@ -149,10 +146,26 @@ def test_an_export_with_a_record_that_nobody_could_read_waits_for_a_decision(tmp
     put(tmp_path, simulated(120))
     store = store_in(tmp_path)
     held = run(store, setting()).outcome.held
-    assert purged(store).held == (f"{INBOX}/export-0.csv",)
+    assert purged(store).exports.held == [f"{INBOX}/export-0.csv"]
     aside = [Decision(f"{one.digest}:{one.row}", "set-aside", "panel", "2026-02-01", "a test") for one in held]
     add_decided(store, load_ledger(store), aside)
-    assert purged(store).exports == (f"{INBOX}/export-0.csv",)
+    assert purged(store).exports.deleted == [f"{INBOX}/export-0.csv"]
+
+
+def test_an_export_that_could_be_read_only_later_is_deleted_too(tmp_path: Path) -> None:
+    put(tmp_path, simulated(faults=False))
+    store = store_in(tmp_path)
+    form = records().forms[FORM]
+    unheaded = replace(form, questions=tuple(replace(one, column="another", ask="another") for one in form.questions))
+    run(store, replace(setting(), records=replace(records(), forms={**records().forms, FORM: unheaded})))
+    run(store, setting())
+    assert purged(store).exports.deleted == [f"{INBOX}/export-0.csv"]
+
+
+def test_an_export_that_no_run_has_read_is_told(store: Store, tmp_path: Path) -> None:
+    put(tmp_path, *split(simulated(faults=False)), names=("new.csv", "newer.csv"))
+    (tmp_path / "private/inbox/misplaced.csv").write_bytes(b"x")
+    assert purged(store).exports.unread == ["inbox/misplaced.csv", f"{INBOX}/new.csv", f"{INBOX}/newer.csv"]
 
 
 def test_what_was_deleted_never_comes_back(store: Store, tmp_path: Path) -> None:
@@ -169,26 +182,24 @@ def test_what_was_deleted_never_comes_back(store: Store, tmp_path: Path) -> None
     assert len([fact for fact in load_ledger(store).facts if isinstance(fact, File)]) == 3
 
 
-def test_a_purge_that_ends_anywhere_changes_no_state_and_is_finished_by_the_next(tmp_path: Path) -> None:
+@pytest.mark.parametrize("faults", [True, False])
+def test_a_purge_that_ends_anywhere_changes_no_state_and_is_finished_by_the_next(
+    tmp_path: Path, *, faults: bool
+) -> None:
+    def prepare(folder: Path) -> Outcome:
+        put(folder, simulated(40, faults=faults), names=("a.csv",))
+        return run(store_in(folder), setting(LATER)).outcome
+
+    before = bare(prepare(tmp_path))
+    purged(store_in(tmp_path))
     ended = 0
-    for number in range(60):
-        folder = tmp_path / str(number)
-        put(folder, simulated(40, faults=number % 4 == 0), names=("a.csv",))
-        before = bare(run(store_in(folder), setting(LATER)).outcome)
-        breaking = Breaking(store_in(folder), number // 2, after=number % 2 == 1)
-        try:
-            purged(Store(breaking))  # type: ignore[arg-type]
-        except StoreError:
-            ended += 1
-            assert bare(run(store_in(folder), setting(LATER)).outcome) == before
-        else:
-            break
-        assert bare(purged(store_in(folder)).outcome) == before
-        settled = files(folder)
-        assert bare(purged(store_in(folder)).outcome) == before
-        assert files(folder) == settled
-        assert tokens(store_in(folder)) == set()
-        assert personal(store_in(folder)) == set()
+    for folder in each_broken(tmp_path, prepare, purged):
+        ended += 1
+        assert bare(run(store_in(folder), setting(LATER)).outcome) == before
+        for _ in range(2):
+            assert bare(purged(store_in(folder)).outcome) == before
+            assert files(folder) == files(tmp_path)
+    assert tokens(store_in(tmp_path)) == personal(store_in(tmp_path)) == set()
     assert ended > 10
 
 
@@ -200,17 +211,114 @@ class TestTheRetentionRule:
         assert kept_from(replace(self.FORM_WITH_RULE, keep_months=5), date(2026, 7, 31)) == "2026-02-28T00:00:00Z"
 
     def test_what_its_form_still_keeps_is_kept_and_counted(self, store: Store) -> None:
-        facts = load_ledger(store).facts
-        forms = {FORM: self.FORM_WITH_RULE}
-        due, kept = due_for_purge(facts, forms, before=LATER, day=LATER)
-        assert (due, kept) == (frozenset(), 30)
+        due = due_by_age(load_ledger(store).facts, forms={FORM: self.FORM_WITH_RULE}, before=LATER, day=LATER)
+        assert (due.contents, due.kept) == (frozenset(), 30)
 
     def test_when_the_months_have_passed_it_is_due(self, store: Store) -> None:
-        facts = load_ledger(store).facts
-        due, kept = due_for_purge(facts, {FORM: self.FORM_WITH_RULE}, before=LATER, day=date(2028, 3, 1))
-        assert (len(due), kept) == (30, 0)
+        forms, day = {FORM: self.FORM_WITH_RULE}, date(2028, 3, 1)
+        due = due_by_age(load_ledger(store).facts, forms=forms, before=LATER, day=day)
+        assert (len(due.contents), due.kept) == (30, 0)
 
     def test_without_a_rule_the_day_alone_decides(self, store: Store) -> None:
-        facts = load_ledger(store).facts
-        due, _ = due_for_purge(facts, {FORM: replace(self.FORM_WITH_RULE, keep_months=None)}, before=LATER, day=LATER)
-        assert len(due) == 30
+        forms = {FORM: replace(self.FORM_WITH_RULE, keep_months=None)}
+        due = due_by_age(load_ledger(store).facts, forms=forms, before=LATER, day=LATER)
+        assert len(due.contents) == 30
+
+
+class TestOnRequest:
+    @pytest.fixture
+    def twice(self, store: Store, tmp_path: Path) -> Outcome:
+        """A second export has another version of every submission."""
+        one = simulated(faults=False)
+        put(
+            tmp_path, replace(one, content=one.content.replace(b"Test Person", b"Another Person")), names=("later.csv",)
+        )
+        return run(store, setting(LATER)).outcome
+
+    @pytest.fixture
+    def one(self, twice: Outcome) -> Submission:
+        return next(iter(twice.submissions.values()))
+
+    def test_no_word_or_token_of_any_version_is_left(self, store: Store, one: Submission, tmp_path: Path) -> None:
+        words, _ = store.words(store.segments("words"))
+        said = {text for record in one.versions for text in words[record.content].answers.values()}
+        known = [answer for record in one.versions for answer in record.answers.values()]
+        own = said | {answer.token for answer in known if answer.token}
+        done = purged_on_request(store, one.reference)
+        left = everything(tmp_path)
+        rest = "\n".join(text for key in done.exports.others for text in words[key].answers.values())
+        own -= {answer.name for answer in known} | {text for text in own if text in rest}  # they may stay
+        assert (done.records, len(own) > 10) == (2, True)
+        assert [text for text in own if text in left] == []
+
+    def test_references_states_counts_and_the_words_of_others_stay(
+        self, store: Store, twice: Outcome, one: Submission, tmp_path: Path
+    ) -> None:
+        public = {name: content for name, content in files(tmp_path).items() if name.startswith("public/")}
+        done = purged_on_request(store, one.reference)
+        assert bare(done.outcome) == bare(twice)
+        assert public.items() <= files(tmp_path).items()
+        assert len(store.words(store.segments("words"))[0]) == len(done.exports.others) == 58
+
+    def test_a_receipt_names_the_versions_and_no_day(self, store: Store, one: Submission) -> None:
+        purged_on_request(store, one.reference)
+        (receipt,) = (fact for fact in load_ledger(store).facts if isinstance(fact, Purged))
+        assert (receipt.before, receipt.on, receipt.by) == ("", "2026-03-01", "data-officer")
+        assert set(receipt.contents) == {record.content for record in one.versions}
+
+    def test_a_reference_that_is_not_known_is_told_and_nothing_is_deleted(
+        self, store: Store, one: Submission, tmp_path: Path
+    ) -> None:
+        before = files(tmp_path)
+        with pytest.raises(UnknownReferenceError, match="No submission in this store has the reference 22222-22222-2"):
+            purged_on_request(store, one.reference, "22222-22222-2")
+        assert files(tmp_path) == before
+
+    def test_a_reference_may_be_written_as_people_do(self, store: Store, one: Submission) -> None:
+        assert purged_on_request(store, one.reference.lower().replace("-", " "), one.reference).records == 2
+
+    def test_a_token_that_somebody_shares_stays_until_both_are_deleted(self, tmp_path: Path) -> None:
+        put(tmp_path, simulated(120))
+        store = store_in(tmp_path)
+        outcome = run(store, setting(LATER)).outcome
+        shared = (
+            pair for pair in outcome.submissions.items() if "shared-contact" in {one.rule for one in pair[1].flags}
+        )
+        reference, one = next(shared)
+        (other,) = (flag.saw.split()[-1] for flag in one.flags if flag.rule == "shared-contact")
+        assert purged_on_request(store, reference).shared > 0
+        done = purged_on_request(store, other)
+        assert (done.shared, bare(done.outcome)) == (0, bare(outcome))
+
+    def test_an_export_with_a_row_of_it_that_could_not_be_read_waits_for_a_decision(
+        self, store: Store, one: Submission, tmp_path: Path
+    ) -> None:
+        head, *_ = simulated(faults=False).content.split(b"\r\n", 1)
+        row = one.source.encode() + b",soon" + b"," * (head.count(b",") - 1)
+        put(tmp_path, replace(simulated(), content=head + b"\r\n" + row), names=("unread.csv",))
+        run(store, setting(LATER))
+        exports = purged_on_request(store, one.reference).exports
+        assert (len(exports.deleted), exports.held) == (2, [f"{INBOX}/unread.csv"])
+
+    def test_another_version_that_comes_later_is_deleted_by_the_same_again(
+        self, store: Store, one: Submission, tmp_path: Path
+    ) -> None:
+        purged_on_request(store, one.reference)
+        again = simulated(faults=False)
+        put(tmp_path, replace(again, content=again.content.replace(b"Test Person", b"A Third Person")))
+        run(store, setting(LATER))
+        assert purged_on_request(store, one.reference).records == 1
+        assert len(store.words(store.segments("words"))[0]) == 2 * 29 + 29
+
+    def test_one_that_ends_anywhere_is_finished_by_the_next(self, tmp_path: Path) -> None:
+        def prepare(folder: Path) -> Outcome:
+            put(folder, simulated(10, faults=False))
+            return run(store_in(folder), setting(LATER)).outcome
+
+        outcome = prepare(tmp_path)
+        reference = min(outcome.submissions)
+        purged_on_request(store_in(tmp_path), reference)
+        for folder in each_broken(tmp_path, prepare, lambda store: purged_on_request(store, reference)):
+            assert bare(run(store_in(folder), setting(LATER)).outcome) == bare(outcome)
+            purged_on_request(store_in(folder), reference)
+            assert files(folder) == files(tmp_path)

@@ -10,22 +10,21 @@ from pathlib import Path
 import pytest
 
 from programme.submissions.facts import Decision, Issued, Mark
-from programme.submissions.outcome import Outcome, State
 from programme.submissions.run import add_decided, preview, run
 from programme.submissions.store.ledger import Ledger, load_ledger
-from programme.submissions.store.storage import StoreError
 from programme.submissions.store.store import Export, Store
 from tests.unit.submissions.store_samples import (
     FORM,
     INBOX,
     SHAPE,
-    Breaking,
+    each_broken,
     files,
     put,
     records,
     setting,
     simulated,
     split,
+    states,
     store_in,
 )
 
@@ -33,10 +32,6 @@ from tests.unit.submissions.store_samples import (
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return store_in(tmp_path)
-
-
-def states(outcome: Outcome) -> dict[str, State]:
-    return {reference: one.state for reference, one in outcome.submissions.items()}
 
 
 class TestWhatItReads:
@@ -194,20 +189,10 @@ def test_a_run_that_ends_anywhere_leaves_the_ledger_as_it_was_or_as_it_should_be
     put(tmp_path / "whole", simulated())
     whole = run(store_in(tmp_path / "whole"), setting()).outcome
     ended = Counter[int]()
-    for number in range(40):
-        folder = tmp_path / str(number)
-        put(folder, simulated())
-        breaking = Breaking(store_in(folder), number // 2, after=number % 2 == 1)
-        try:
-            run(Store(breaking), setting())  # type: ignore[arg-type]
-        except StoreError:
-            ended[len(load_ledger(store_in(folder)).facts)] += 1
-        else:
-            break
-        again = run(store_in(folder), setting())
-        assert states(again.outcome) == states(whole)
-        left = {name: content for name, content in files(folder).items() if not name.startswith("inbox/")}
-        assert left == {k: v for k, v in files(tmp_path / "whole").items() if not k.startswith("inbox/")}
+    for folder in each_broken(tmp_path, lambda folder: put(folder, simulated()), lambda store: run(store, setting())):
+        ended[len(load_ledger(store_in(folder)).facts)] += 1
+        assert states(run(store_in(folder), setting()).outcome) == states(whole)
+        assert files(folder) == files(tmp_path / "whole")
     assert len(ended) == 2  # no fact, or all of them
     assert 0 in ended
 

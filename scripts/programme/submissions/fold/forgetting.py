@@ -34,6 +34,14 @@ def purged(facts: Iterable[Fact], contents: Collection[str]) -> tuple[Fact, ...]
     return tuple(_without(one, names) if isinstance(one, Record) and one.content in gone else one for one in facts)
 
 
+def still_shared(facts: Iterable[Fact]) -> frozenset[str]:
+    """Return the tokens that purged records keep, because a record that stays has them too."""
+    facts = tuple(facts)
+    gone = {content for fact in facts if isinstance(fact, Purged) for content in fact.contents}
+    tokens = (token for one in facts if isinstance(one, Record) and one.content in gone for token in _tokens(one))
+    return frozenset(token for token in tokens if not token.startswith(PURGED))
+
+
 def _tokens(record: Record) -> Iterable[str]:
     return (answer.token for answer in record.answers.values() if answer.token)
 

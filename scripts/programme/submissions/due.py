@@ -1,0 +1,62 @@
+"""Which records are due to be deleted: those that no form keeps any longer, or those of whoever asks for it.
+
+A choice looks at facts and says which contents; deleting them is the same for all, and the business of `purge`.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from programme.catalogue.model import Form
+from programme.clock import london_instant, utc_text
+from programme.submissions.facts import Fact, Issued, Record
+from programme.submissions.fold.issued import references_of
+from programme.submissions.references import References, known_reference
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The contents to delete, how many others were sent before the day but are still kept, and the day if there is
+    one.
+    """
+
+    contents: frozenset[str]
+    kept: int = 0
+    before: str = ""
+
+
+Choice = Callable[[Sequence[Fact]], Due]
+
+
+def due_by_age(facts: Sequence[Fact], *, forms: Mapping[str, Form], before: date, day: date) -> Due:
+    """Choose what was sent before a day, as far as the months have passed for which its form keeps it."""
+    limit = utc_text(london_instant(before))
+    limits = {form.id: kept_from(form, day) for form in forms.values()}
+    sent = {fact.content: fact for fact in facts if isinstance(fact, Record) and fact.submitted < limit}
+    due = {content for content, record in sent.items() if record.submitted < limits.get(record.form, limit)}
+    return Due(frozenset(due), len(sent) - len(due), before.isoformat())
+
+
+def due_on_request(facts: Sequence[Fact], *, asked: Collection[str], references: References) -> Due:
+    """Choose every version of the submissions with the references `asked`, however long their forms keep them.
+
+    Raises UnknownReferenceError when nobody has one of these references.
+    """
+    records = [fact for fact in facts if isinstance(fact, Record)]
+    issued = (fact for fact in facts if isinstance(fact, Issued))
+    ids = {reference: one for one, reference in references_of(records, issued, references).items()}
+    chosen = {ids[known_reference(reference, ids)] for reference in asked}
+    return Due(frozenset(one.content for one in records if (one.form, one.source) in chosen))
+
+
+def kept_from(form: Form, day: date) -> str:
+    """Return the instant from which a form's submissions are still kept on a day; without a rule, none is kept."""
+    if form.keep_months is None:
+        return "9999"
+    months = day.year * 12 + day.month - 1 - form.keep_months
+    year, month = divmod(months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return utc_text(london_instant(date(year, month + 1, min(day.day, last))))
