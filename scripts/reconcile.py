@@ -11,8 +11,6 @@ Exit status: 0 when all is well, 1 when there are problems to look at, 2 when it
 
 from __future__ import annotations
 
-import gc
-import io
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +18,8 @@ from pathlib import Path
 import click
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from reconcile_commands.process import own_process
 
 COMMANDS = {
     "check": "Say what exports would do, writing nothing.",
@@ -50,11 +50,9 @@ class Lazily(click.Group):
 
 @click.group(cls=Lazily, help=__doc__)
 def main() -> None:
-    """Prepare what every command needs."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may not know every character
-    gc.disable()  # many small objects, none in circles: collecting them costs a third of the time
+    """Hold the commands together."""
 
 
 if __name__ == "__main__":
-    main()
+    with own_process():
+        main()

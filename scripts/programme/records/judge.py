@@ -7,10 +7,13 @@ Whatever frictionless trips over becomes a problem of the cell that caused it, n
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
-from frictionless import Package
+from frictionless import Package, system
+from frictionless.formats import InlinePlugin
 
 from programme.clock import Period
 from programme.problems import Problem
@@ -27,8 +30,27 @@ Typed = dict[str, list[Values]]
 def judge(tables: Tables, codelists: Mapping[str, tuple[str, ...]]) -> tuple[Typed, list[Problem]]:
     """Return the typed values of every table, row by row, and every problem with a value."""
     written = [problem for table in tables.tables.values() for problem in (*_ill_written(table), *_twice(table))]
-    typed, problems = _guarded(tables, codelists)
+    with _rows_alone():
+        typed, problems = _guarded(tables, codelists)
     return typed, written + problems
+
+
+@contextmanager
+def _rows_alone() -> Iterator[None]:
+    """Let frictionless know of nothing but rows in memory, which our tables are.
+
+    What else it can open (files, archives, addresses, whatever is installed under a name like its own) takes longer
+    to load than all records to judge.
+    """
+    known = vars(system)  # what it works out once, and keeps
+    before: dict[str, Any] = {name: known.pop(name) for name in ("plugins", "methods") if name in known}
+    known["plugins"] = OrderedDict(inline=InlinePlugin())
+    try:
+        yield
+    finally:
+        known.pop("methods", None)
+        known.pop("plugins")
+        known |= before
 
 
 def _guarded(tables: Tables, codelists: Mapping[str, tuple[str, ...]]) -> tuple[Typed, list[Problem]]:

@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from sys import intern
 from typing import Final
 
@@ -152,6 +153,7 @@ _FACT: Final[msgspec.json.Decoder[_Stored | File | Issued | Decision | Mark | Pu
     _Stored | File | Issued | Decision | Mark | Purged
 )
 _ANSWER: Final = msgspec.json.Decoder(Answer)
+_PLACE: Final = attrgetter("form", "source", "content", "reading")
 _WORDS: Final = msgspec.json.Decoder(Words)
 
 
@@ -165,30 +167,24 @@ def key(fact: Fact) -> str:
     return hashlib.sha256(encode(fact)).hexdigest()
 
 
-def lines(facts: Iterable[Fact | Words]) -> bytes:
-    """Return facts or words as lines, sorted, each once: the same set gives the same bytes."""
-    return b"".join(line + b"\n" for line in sorted({encode(one) for one in facts}))
+def lines(facts: Iterable[Fact | Words]) -> list[bytes]:
+    """Return the lines of facts or words without their line ends, sorted, each once: the same set, the same lines."""
+    return sorted({encode(one) for one in facts})
 
 
 def in_order(facts: Iterable[Fact | Words]) -> Iterator[bytes]:
-    """Yield the lines of facts or words, each once, in an order that follows from their set.
-
-    Records are put in order before they are lines, and are lines one after the other: all lines at once are large.
-    """
-    for _, same in groupby(sorted(facts, key=_place), key=_place):
-        yield from sorted({encode(one) for one in same})
-
-
-def _place(fact: Fact | Words) -> tuple[str, ...]:
-    return (fact.form, fact.source, fact.content, fact.reading) if isinstance(fact, Record) else ()
+    """Yield the same lines, those of records after the others, without ever holding them all: they are large."""
+    records: list[Fact | Words] = []
+    others: list[Fact | Words] = []
+    for one in facts:
+        (records if isinstance(one, Record) else others).append(one)
+    yield from lines(others)
+    for _, same in groupby(sorted(records, key=_PLACE), key=_PLACE):
+        yield from lines(same)
 
 
-def facts_of(text: bytes) -> Iterator[Fact]:
-    """Read facts back from lines. Raises msgspec.DecodeError for anything else."""
-    return (_fact(line) for line in text.splitlines() if line)
-
-
-def _fact(line: bytes) -> Fact:
+def fact_on(line: bytes) -> Fact:
+    """Read a fact back from one line. Raises msgspec.DecodeError for anything else."""
     found = _FACT.decode(line)
     if not isinstance(found, _Stored):
         return found
@@ -213,5 +209,5 @@ def _answer(text: bytes) -> Answer:
 
 
 def words_on(line: bytes) -> Words:
-    """Read words back from one line, with its line end or without. Raises msgspec.DecodeError for anything else."""
+    """Read words back from one line. Raises msgspec.DecodeError for anything else."""
     return _WORDS.decode(line)

@@ -12,10 +12,11 @@ from datetime import date
 
 from programme.catalogue.model import ExportShape, Form, Records
 from programme.problems import Place, Problem, did_you_mean
-from programme.submissions.facts import File, Words, encode
+from programme.submissions.facts import File, Record, Words, encode
 from programme.submissions.reading.export import Reading, read_export, reading_digest, shape_of
 from programme.submissions.references import References
 from programme.submissions.store.ledger import Ledger
+from programme.submissions.store.segments import Packer, Segment
 from programme.submissions.store.store import Export, Store
 
 Progress = Callable[[str], None]  # told the name of each step as it begins
@@ -44,7 +45,8 @@ class Fresh:
         self.seen = {(fact.digest, fact.reading) for fact in ledger.facts if isinstance(fact, File)}
         self.known = 0
         self.purged = ledger.purged()
-        self.words: set[bytes] = set()  # as lines, which take a third of the room
+        self.words: list[Segment] = []  # one for each export
+        self._kept = {(fact.content, fact.reading) for fact in ledger.facts if isinstance(fact, Record)}
         self.problems: list[Problem] = []
 
     def read(self, exports: Sequence[Export]) -> list[Reading]:
@@ -71,20 +73,27 @@ class Fresh:
         yield self._read(content, export, form, shape)
 
     def _read(self, content: bytes, export: Export, form: Form, shape: ExportShape) -> Reading:
-        """Read one export; its problems are told with the path by which people know the file, its words are lines."""
-        setting = self.setting
-        lines: set[bytes] = set()
+        """Read one export; its problems are told with the path by which people know the file, its words are packed.
+
+        Words that the store has already are not packed again: most exports hold all that came before.
+        """
+        setting, packer = self.setting, Packer()
+        new: set[tuple[str, str]] = set()
+        digest = reading_digest(form, shape, setting.records)
 
         def take(words: Words) -> None:
-            if words.content not in self.purged:
-                lines.add(encode(words))
+            mark = words.content, digest
+            if words.content not in self.purged and mark not in self._kept and mark not in new:
+                new.add(mark)
+                packer.add(encode(words))
 
         reading = read_export(
             content, export.name, form=form, shape=shape,
             records=setting.records, references=setting.references, take=take,
         )  # fmt: skip
-        if reading.records:  # else nothing in the file can be trusted, not even what was read of it so far
-            self.words |= lines
+        if reading.records and new:  # else nothing in the file can be trusted, not even what was read of it so far
+            self._kept |= new
+            self.words.append(packer.done())
         problems = (replace(one, place=replace(one.place, path=export.path)) for one in reading.problems)
         return replace(reading, problems=tuple(problems))
 

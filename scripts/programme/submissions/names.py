@@ -91,7 +91,9 @@ def normalise_registration(text: str) -> str:
 
 def normalise_email(text: str) -> str:
     """Return an e-mail address in small letters, without spaces and without what stands round it."""
-    return _ROUND_ADDRESS.sub("", "".join(_plain(text).split()))
+    plain = "".join(_plain(text).split())
+    bare = plain[:1].isalnum() and plain[-1:].isalnum() and not plain.startswith("mailto:")  # nearly every address
+    return plain if bare else _ROUND_ADDRESS.sub("", plain)
 
 
 def normalise_phone(text: str) -> str:
@@ -107,7 +109,8 @@ def normalise_phone(text: str) -> str:
 
 def normalise_postcode(text: str) -> str:
     """Return a postcode's letters and digits in capitals."""
-    return _NOT_A_SIGN.sub("", _plain(text).upper())
+    plain = _plain(text).upper().replace(" ", "")
+    return plain if plain.isascii() and plain.isalnum() else _NOT_A_SIGN.sub("", plain)
 
 
 def normalise_title(text: str) -> str:

@@ -19,6 +19,10 @@ SIGNS: Final = 10  # before the check sign
 SHORTEST_KEY: Final = 16  # bytes
 _TOKEN: Final = 20  # hexadecimal digits: a million tokens have one chance in two million million of a collision
 _CONTENT: Final = 32
+# What a sign counts in the check sign's sum: doubled, in every other place from the end; then as it is.
+_WORTH: Final = tuple(
+    {sign: sum(divmod(at * times, len(ALPHABET))) for at, sign in enumerate(ALPHABET)} for times in (2, 1)
+)
 _PATTERN: Final = re.compile(rf"([{ALPHABET}]{{5}})-([{ALPHABET}]{{5}})-([{ALPHABET}])")
 _BETWEEN: Final = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
 
@@ -43,11 +47,12 @@ class References:
     def reference(self, form: str, source: str, attempt: int = 0) -> str:
         """Return the reference of a submission, `XXXXX-XXXXX-C`; another `attempt` gives another one."""
         number = int(_digest(self._reference, f"{len(form)}:{form}{len(source)}:{source}{attempt}")[:_CONTENT], 16)
-        signs = []
+        number %= len(ALPHABET) ** SIGNS  # all that the signs can say, and small enough to be quick
+        signs = ""
         for _ in range(SIGNS):
             number, sign = divmod(number, len(ALPHABET))
-            signs.append(ALPHABET[sign])
-        return _shown("".join(signs))
+            signs += ALPHABET[sign]
+        return _shown(signs)
 
     def token(self, meaning: str, text: str) -> str:
         """Return the keyed digest of an answer as it is compared, or nothing when nothing is left to compare.
@@ -91,10 +96,7 @@ def known_reference(text: str, known: Collection[str]) -> str:
 
 def check_sign(signs: str) -> str:
     """Return the check sign (Luhn, to the base of the alphabet): one wrong sign or two that changed places show."""
-    total = 0
-    for at, sign in enumerate(reversed(signs)):
-        value = ALPHABET.index(sign) * (2 - at % 2)
-        total += value // len(ALPHABET) + value % len(ALPHABET)
+    total = sum(map(_WORTH[0].__getitem__, signs[::-2])) + sum(map(_WORTH[1].__getitem__, signs[-2::-2]))
     return ALPHABET[-total % len(ALPHABET)]
 
 

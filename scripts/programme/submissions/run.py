@@ -18,6 +18,7 @@ from programme.submissions.fresh import Fresh, Progress, Setting, silent
 from programme.submissions.outcome import Outcome
 from programme.submissions.reading.export import Reading
 from programme.submissions.store.ledger import Ledger, identity, load_ledger
+from programme.submissions.store.segments import Segment
 from programme.submissions.store.store import WORDS, Export, Store
 
 _TRIES: Final = 5  # other runs that may write while this one folds
@@ -47,6 +48,7 @@ def run(store: Store, setting: Setting, exports: Sequence[Export] = (), *, progr
     files = tuple(one.file for one in readings)
     problems += tuple(problem for one in readings for problem in one.problems)
     del readings
+    fresh.words.clear()  # a tenth of what a large run may hold
     outcome, reports = refresh(store, setting, ledger, progress=progress)
     told = (*ledger.problems, *problems, *fresh.problems)
     return Done(outcome, files, fresh.known, told, (*written, *reports))
@@ -76,14 +78,13 @@ def add_decided(store: Store, ledger: Ledger, decided: Iterable[Decision | Mark]
 
 
 def keep(
-    store: Store, setting: Setting, ledger: Ledger, readings: Sequence[Reading], words: set[bytes]
+    store: Store, setting: Setting, ledger: Ledger, readings: Sequence[Reading], words: Iterable[Segment]
 ) -> tuple[str, ...]:
-    """Write the lines of words, the facts of some readings, and the references that are now issued.
+    """Write the words, the facts of some readings, and the references that are now issued.
 
-    Returns the names of what was written. Takes the lines out of `words`: a large export's are hundreds of MB.
+    Returns the names of what was written.
     """
-    written = [store.add_lines(WORDS, words)] if words else []
-    words.clear()
+    written = [store.keep(WORDS, segment) for segment in words]
     facts = _new_facts(ledger, readings)
     facts += issue([*ledger.facts, *facts], setting.references)
     if facts:

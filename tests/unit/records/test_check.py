@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import pytest
-from frictionless import Resource
+from frictionless import Resource, system
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -286,3 +286,10 @@ NAMES: Final = st.sampled_from(
 def test_any_values_are_checked_without_a_crash(files: Mapping[str, tuple[bool, str]]) -> None:
     listed: Callable[[str], str] = lambda text: "- " + text.replace("\n", "\n  ").rstrip(" ")  # noqa: E731
     check({name: listed(text) if as_list else text for name, (as_list, text) in files.items()})
+
+
+def test_frictionless_knows_afterwards_what_it_knew_before() -> None:
+    before = vars(system).get("plugins")
+    check_folder(DATA, only=("theme",))
+    assert vars(system).get("plugins") is before  # None until something asks for them
+    assert {"csv", "inline", "remote"} <= system.plugins.keys()

@@ -17,7 +17,7 @@ from typing import Any, Final
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from programme.submissions.facts import Answer, Decision, Entry, Fact, File, Issued, Mark, Record, facts_of, lines
+from programme.submissions.facts import Answer, Decision, Entry, Fact, File, Issued, Mark, Record, fact_on, lines
 from programme.submissions.fold.fold import issue
 from programme.submissions.fold.forgetting import PURGED, purged
 from programme.submissions.outcome import Disposition, Outcome, State
@@ -209,10 +209,10 @@ class TestInvariant3ASecondRunIsTheSame:
     @given(ledgers())
     def test_to_the_byte(self, facts: list[Fact]) -> None:
         ledger = lines([*facts, *issue(facts, REFERENCES)])
-        once = list(facts_of(ledger))
+        once = list(map(fact_on, ledger))
         assert issue(once, REFERENCES) == ()
         assert lines(once) == ledger
-        assert repr(folded(*once)) == repr(folded(*facts_of(ledger)))
+        assert repr(folded(*once)) == repr(folded(*map(fact_on, ledger)))
 
 
 class TestInvariant4TheOrderOfFilesMakesNoDifference:

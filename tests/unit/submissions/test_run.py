@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from programme.submissions.facts import Decision, Issued, Mark
+from programme.submissions.facts import Decision, Issued, Mark, Record
 from programme.submissions.run import add_decided, preview, run
 from programme.submissions.store.ledger import Ledger, load_ledger
-from programme.submissions.store.store import Export, Store
+from programme.submissions.store.store import WORDS, Export, Store
 from tests.unit.submissions.store_samples import (
     FORM,
     INBOX,
@@ -103,6 +103,18 @@ class TestWhatItReads:
         outcome = run(store, setting()).outcome
         issued = {fact.reference for fact in load_ledger(store).facts if isinstance(fact, Issued)}
         assert issued == set(outcome.submissions)
+
+    def test_of_an_export_that_holds_all_that_came_before_only_the_new_words_are_kept(
+        self, store: Store, tmp_path: Path
+    ) -> None:
+        whole = simulated(faults=False)
+        for one in (split(whole)[1], whole):
+            put(tmp_path, one, names=(one.name,))
+            run(store, setting())
+        kept = [content for name in store.segments(WORDS) for content in store.words([name])[0]]
+        records = [one.content for one in load_ledger(store).facts if isinstance(one, Record)]
+        assert len(store.segments(WORDS)) == 2
+        assert sorted(kept) == sorted(records)
 
     def test_a_changed_declaration_reads_a_known_file_again(self, store: Store, tmp_path: Path) -> None:
         put(tmp_path, simulated(faults=False))

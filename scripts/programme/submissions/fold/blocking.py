@@ -122,7 +122,7 @@ def _beside(names: dict[str, int], candidates: Sequence[Candidate]) -> Iterator[
 
 def _very_alike(names: list[tuple[str, int]]) -> Iterator[tuple[int, int]]:
     """Yield neighbours in a sorted list of names that are very alike."""
-    for place, (name, at) in enumerate(names):
-        for other, beside in names[place + 1 : place + 1 + _NEIGHBOURS]:
+    for away in range(1, _NEIGHBOURS + 1):
+        for (name, at), (other, beside) in zip(names, names[away:], strict=False):
             if fuzz.ratio(name, other, score_cutoff=VERY_ALIKE):
                 yield min(at, beside), max(at, beside)

@@ -134,11 +134,11 @@ def _flag(tried: list[Tried], arrived: Arrivals, records: Records) -> None:
 
 
 def _submission(one: Tried, marks: tuple[Mark, ...]) -> Submission:
-    accepted = incomplete_ok(one.decisions)
-    verdicts = (one.decided, one.replaced, *one.verdicts, *one.asked, accepted)
-    tried = tuple(verdict for verdict in verdicts if verdict)
-    standing = (it for it in tried if it.state and not (accepted and it.state is State.INCOMPLETE))
-    because = next(standing, None) or ready(len(tried))
+    accepted = incomplete_ok(one.decisions) if one.decisions else None
+    before = tuple(it for it in (one.decided, one.replaced) if it)
+    tried = (*before, *one.verdicts, *one.asked, *((accepted,) if accepted else ()))
+    standing = [it for it in tried if it.state and not (accepted and it.state is State.INCOMPLETE)]
+    because = standing[0] if standing else ready(len(tried))
     return Submission(
         reference=one.reference,
         form=one.form,
@@ -147,7 +147,7 @@ def _submission(one: Tried, marks: tuple[Mark, ...]) -> Submission:
         state=because.state or State.READY,
         because=because,
         tried=tried,
-        flags=(*(it for it in one.verdicts if it.flag), *one.flags),
+        flags=(*[it for it in one.verdicts if it.flag], *one.flags),
         matches=tuple(one.matches),
         decisions=one.decisions,
         marks=marks,

@@ -35,7 +35,9 @@ def references_of(records: Iterable[Record], issued: Iterable[Issued], reference
             found.setdefault((one.form, one.source), one.reference)
         taken.add(one.reference)
     for form, source in sorted({(one.form, one.source) for one in records} - found.keys()):
-        tries = (references.reference(form, source, attempt) for attempt in count())
-        found[form, source] = next(reference for reference in tries if reference not in taken)
-        taken.add(found[form, source])
+        reference, attempts = references.reference(form, source), count(1)
+        while reference in taken:
+            reference = references.reference(form, source, next(attempts))
+        found[form, source] = reference
+        taken.add(reference)
     return found

@@ -16,11 +16,13 @@ from programme.submissions.public.traces import (
     LETTER,
     WORD,
     found_in,
+    is_number,
     needles,
     numbers_in,
     plain,
     readings,
     shapes,
+    words_in,
     words_of,
 )
 
@@ -181,7 +183,7 @@ class _Places:
                 if trace not in known.traces:
                     self._places.setdefault(trace, []).append(Leak(page.name, line, "personal-value"))
         self._starts = {trace[:end] for trace in self._places for end in range(1, len(trace) + 1)}
-        self._numbers = frozenset(filter(str.isdecimal, self._places))
+        self._numbers = frozenset(one for one in self._places if is_number(one))
 
     def may_hold(self, text: str) -> bool:
         """Tell quickly whether an answer among the lines of a text may stand in the files: nearly none ever does.
@@ -189,7 +191,7 @@ class _Places:
         A needle of letters begins with a word of its answer, so one of these words would be how a trace begins.
         """
         text = plain(text)
-        if not self._starts.isdisjoint(WORD.findall(text)):
+        if not self._starts.isdisjoint(words_in(text)):
             return True
         return bool(self._numbers) and not self._numbers.isdisjoint(numbers_in(text))
 

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from programme.submissions.references import is_reference
 
 WORD: Final = re.compile(r"[^\W_]+")
+_APART: Final = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalnum()})
 LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGITS: Final = re.compile(r"\d(?:[ \t().\-/]*\d){5,}")
 _BETWEEN_DIGITS: Final = re.compile(r"\D+")
@@ -45,6 +46,11 @@ def plain(text: str) -> str:
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in apart if unicodedata.category(sign) not in {"Mn", "Cf"})
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a plain text, as `WORD` finds them."""
+    return text.translate(_APART).split() if text.isascii() else WORD.findall(text)
 
 
 def readings(text: str) -> list[str]:
@@ -75,6 +81,11 @@ def _needles_of_words(text: str) -> Iterator[str]:
     local, sign, _ = text.partition("@")
     if sign and len(glued_local := "".join(WORD.findall(local))) >= _FEWEST_LOCAL:
         yield glued_local
+
+
+def is_number(trace: str) -> bool:
+    """Tell whether the needle of a number can be this one: it has digits only, and enough of them."""
+    return trace.isdecimal() and len(trace) >= _FEWEST_DIGITS
 
 
 def numbers_in(text: str) -> Iterator[str]:

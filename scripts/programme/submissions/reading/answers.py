@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import call
 from typing import Final
 
 from programme.submissions.facts import Answer
 from programme.submissions.reading.choices import Options, is_chosen
 from programme.submissions.reading.declarations import Declared
 from programme.submissions.reading.headings import tidied
-from programme.submissions.reading.layout import Column, Layout
+from programme.submissions.reading.layout import Column, Layout, picker
 from programme.submissions.reading.measures import NONE, Measure, Tokens, measure_of, nameless
 
 _LISTS: Final = ("choice", "choices")
@@ -56,19 +58,22 @@ class Answers:
 
     def __init__(self, layout: Layout, declared: Declared, options: Mapping[str, Options], tokens: Tokens) -> None:
         self._tokens = tokens
-        self._none = dict.fromkeys(layout.columns, NONE)
-        self.singles: list[tuple[str, int, Measure]] = []
+        singles: list[tuple[str, int, Measure]] = []
         self.groups: list[Group] = []
         for name, columns in layout.columns.items():
             question = declared.questions[name]
             measure = measure_of(question, declared, options[name], tokens)
             if len(columns) == 1 and (not columns[0].words or question.answer == "choice"):
-                self.singles.append((name, columns[0].at, measure))
+                singles.append((name, columns[0].at, measure))
                 continue
             beside = tuple((at, layout.keys[at]) for at, one in layout.beside.items() if one == name)
             is_list = question.answer in _LISTS
             self.groups.append(Group(name, columns, beside, is_list, options[name], measure))
-        self._amount = self._single("amount", declared)
+        self._names = [name for name, _, _ in singles]
+        self._cells = picker([at for _, at, _ in singles])
+        self._measures = [measure for _, _, measure in singles]
+        amount = self._question("amount", declared)
+        self._amount = next((one for one in singles if one[0] == amount), None)
         self._name = self._question("organisation", declared)
         self._type = self._question("organisation-type", declared)
 
@@ -77,14 +82,11 @@ class Answers:
         question = declared.meaning(means)
         return question.id if question else ""
 
-    def _single(self, means: str, declared: Declared) -> tuple[str, int, Measure] | None:
-        name = self._question(means, declared)
-        return next((one for one in self.singles if one[0] == name), None)
-
     def of(self, cells: Sequence[str]) -> tuple[dict[str, Answer], dict[str, str]]:
         """Return the answers of a row by question, and the words of those that were given."""
-        said = {name: text for name, at, _ in self.singles if (text := cells[at])}
-        answers = self._none | {name: measure(cells[at]) for name, at, measure in self.singles}
+        texts = self._cells(cells)
+        said = dict(compress(zip(self._names, texts, strict=True), texts))
+        answers = dict(zip(self._names, map(call, self._measures, texts), strict=True))
         for group in self.groups:
             answers[group.question], text = group.of(cells)
             if text:

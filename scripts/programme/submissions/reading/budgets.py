@@ -39,15 +39,20 @@ def costs(text: str) -> Answer:
     whole = amount(text) if len(text) <= _LONGEST_AMOUNT else None
     if whole is not None:
         return Answer(given=True, words=1, characters=len(text), number=digits(whole), lines=1)
-    if any(len(line) > _LONGEST_LINE for line in text.split("\n")):  # no line of costs, and patterns would take long
+    if len(text) > _LONGEST_LINE and max(map(len, text.split("\n"))) > _LONGEST_LINE:  # patterns would take long
         return Answer(given=True, readable=False, words=len(text.split()), characters=len(text))
     prices = _PLAIN_LINES.findall(text)
     if len(prices) == text.count("\n") + 1:  # the commonest kind of list, read at once
-        pence = sum(int(price.replace(",", "").replace(".", "")) * (1 if "." in price else 100) for price in prices)
-        total = Decimal(pence).scaleb(-2)
+        pounds, pence = divmod(sum(map(_pence_of, prices)), 100)
+        total = f"{pounds}.{pence:02}" if pence else str(pounds)
         words = len(text.split())
-        return Answer(given=True, words=words, characters=len(text), number=digits(total), lines=len(prices))
+        return Answer(given=True, words=words, characters=len(text), number=total, lines=len(prices))
     return _doubtful(text)
+
+
+def _pence_of(price: str) -> int:
+    """Return the pence of `3,234` or `12.50`."""
+    return int(price.replace(",", "").replace(".", "")) * (1 if "." in price else 100)
 
 
 def _doubtful(text: str) -> Answer:

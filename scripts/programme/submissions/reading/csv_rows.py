@@ -51,13 +51,10 @@ def _own_limit() -> Iterator[None]:
 
 def _rows(text: Text, delimiter: str, name: str) -> Iterator[Row]:
     reader = csv.reader(text.lines(), delimiter=delimiter, strict=True)
-    done = before = 0
+    is_plain, done = text.is_plain, 0
     try:
         for cells in reader:
-            if text.returns and reader.line_num - before > 1:
-                cells = [cleaned(cell) if "\r" in cell else cell for cell in cells]  # noqa: PLW2901 - the same row
-            before = reader.line_num
-            yield (cells, "") if text.is_plain else _judged(cells, text)
+            yield (cells, "") if is_plain else _judged(cells, text)
             done += 1
     except csv.Error:
         yield from islice(_repaired(text, delimiter, name), done, None)

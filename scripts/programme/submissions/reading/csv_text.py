@@ -23,17 +23,16 @@ _BREAK: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028]")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A file's text as lines with their ends, and what must be looked for in every row of it.
+    """A file's text as lines that all end alike, and what must be looked for in every row of it.
 
-    `lost`: some bytes are not of the encoding; `other`: it is UTF-8 although Windows 1252 is declared; `controls`
-    and `returns`: it holds control characters, and carriage returns.
+    `lost`: some bytes are not of the encoding; `other`: it is UTF-8 although Windows 1252 is declared; `controls`:
+    it holds control characters.
     """
 
     lines: Callable[[], Iterable[str]]  # from the beginning, each time
     lost: bool = False
     other: bool = False
     controls: bool = False
-    returns: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -59,14 +58,13 @@ def text_of(content: bytes, encoding: str | None, name: str) -> Text:
     def lines() -> Iterable[str]:
         stream = io.BytesIO(content)
         stream.seek(start)
-        return io.TextIOWrapper(stream, codec, errors="surrogateescape", newline="")
+        return io.TextIOWrapper(stream, codec, errors="surrogateescape", newline=None)
 
     return Text(
         lines,
         lost=codec == "cp1252" or not whole_utf8,
         other=codec == "cp1252" and whole_utf8 and not content.isascii(),
         controls=_has_controls(content),
-        returns=b"\r" in content,
     )
 
 
@@ -100,7 +98,7 @@ def _wide(content: bytes, codec: str) -> Text:
     except UnicodeDecodeError:
         text, lost = content.decode(codec, "replace"), True
     controls = any(ord(sign) < ord(" ") for sign in set(text) - set("\t\n\r"))
-    return Text(lambda: io.StringIO(text, newline=""), lost=lost, controls=controls, returns="\r" in text)
+    return Text(lambda: io.StringIO(text, newline=None), lost=lost, controls=controls)
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -6,8 +6,9 @@ Which heading is which question is found out in `mapping`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Final
 
 from programme.catalogue.model import FormQuestion
@@ -51,6 +52,13 @@ class Layout:
     def share(self) -> float:
         """How many of the form's questions have a column, from 0 to 1."""
         return len(self.columns) / max(1, len(self.columns) + len(self.missing))
+
+
+def picker(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    """Return what takes the cells at some places out of a row, all at once: a row has forty, and a file many rows."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda cells: tuple(cells[at] for at in places)
 
 
 def is_heading_row(cells: Sequence[str], declared: Declared) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
 from programme.clock import YEARS, is_repeated, is_skipped, london_instant
@@ -107,6 +108,7 @@ def _hour(hour: int, half: str | None) -> int:
     return hour % _NOON + (_NOON if half in "Pp" else 0)
 
 
+@cache
 def _offset(text: str) -> timedelta:
     if text == "Z":
         return timedelta()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from itertools import compress
+from operator import add
 from typing import Final
 
 from programme.submissions.reading.answers import Answers
 from programme.submissions.reading.choices import Options
 from programme.submissions.reading.declarations import Declared
-from programme.submissions.reading.layout import Layout
+from programme.submissions.reading.layout import Layout, picker
 from programme.submissions.reading.measures import Tokens
 
 _LISTS: Final = ("choice", "choices")
@@ -26,12 +28,13 @@ class View:
         self.lists = [one for one in layout.columns if declared.questions[one].answer in _LISTS]
         counted = [at for at in range(layout.width) if at not in layout.own or at == layout.time_at]
         # Headings are long and the same in every row: a short digest stands for each.
-        self._parts = sorted((_short(layout.labels[at]), at) for at in counted)
+        parts = sorted((_short(layout.labels[at]), at) for at in counted)
+        self._labels, self._counted = [label for label, _ in parts], picker([at for _, at in parts])
 
     def whole(self, form: str, source: str, cells: Sequence[str]) -> str:
         """Return the whole of a row as one text: the same for any order of columns, and with blank ones or without."""
-        filled = [label + cells[at] for label, at in self._parts if cells[at]]
-        return "\x1e".join((form, source, *filled))
+        texts = self._counted(cells)
+        return "\x1e".join((form, source, *compress(map(add, self._labels, texts), texts)))
 
 
 def _short(label: str) -> str:

@@ -104,20 +104,20 @@ class Answers:
         """Return the form's question with that meaning, if it has one."""
         return self._questions.get(form, {}).get(meaning)
 
-    def say(self, one: Submission, meaning: str) -> str:
+    def say(self, one: Submission, meaning: str, longest: int = _LONGEST) -> str:
         """Return the answer on one line of at most 300 characters, nothing when none was given."""
         question = self.question(one.form, meaning)
         if question is None:
             return ""
         words = self._words.get(one.record.content)
         if words is not None:
-            return shortened(words.answers.get(question.id, ""), _LONGEST)
+            return shortened(words.answers.get(question.id, ""), longest)
         answer = one.record.answers.get(question.id)
-        return (answer.name or DELETED) if answer and answer.given else ""
+        return shortened(answer.name or DELETED, longest) if answer and answer.given else ""
 
     def organisation(self, one: Submission) -> str:
         """Return who sent it, in at most 80 characters."""
-        return shortened(self.say(one, "organisation"), 80) or "(no name given)"
+        return self.say(one, "organisation", 80) or "(no name given)"
 
     def key_answers(self, one: Submission, other: Submission | None = None) -> tuple[Compared, ...]:
         """Return the answers that people look at, side by side with another submission's where there is one."""

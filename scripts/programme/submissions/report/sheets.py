@@ -25,7 +25,7 @@ _NONE: Final = "Nothing to show."
 _LONGEST: Final = 16_000  # signs; a spreadsheet takes 32,767 at most, and counts some as two
 _FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no zones
 _ONE_DAY: Final = timedelta(days=1)
-_ODD: Final = re.compile(r"[&<>\x00-\x1f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_|\A\s|\s\Z")
+_PLAIN: Final = re.compile(r"[^&<>_\x00-\x1f\ufffe\uffff]*")  # nothing that must be written in another way
 _CODED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 Cell = str | int | Decimal | datetime | None
@@ -117,7 +117,7 @@ def _format(book: Workbook, kind: str) -> Format | None:
 def _text(text: str) -> str:
     """Return what a cell holds of a text: as it is, never a formula or a link."""
     space, text = "", text[:_LONGEST]
-    if _ODD.search(text):
+    if not _PLAIN.fullmatch(text) or text.strip() != text:
         space = ' xml:space="preserve"'
         text = _CODED.sub(lambda sign: f"_x{ord(sign[0]):04X}_", escape(text, quote=False))
     return f' t="inlineStr"><is><t{space}>{text}</t></is>'

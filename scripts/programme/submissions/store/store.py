@@ -20,8 +20,8 @@ from typing import Final
 import msgspec
 
 from programme.problems import Place, Problem
-from programme.submissions.facts import Fact, Words, facts_of, in_order, words_on
-from programme.submissions.store.segments import DAMAGED, StoredWords, pack, unpack
+from programme.submissions.facts import Fact, Words, fact_on, in_order, words_on
+from programme.submissions.store.segments import DAMAGED, Segment, StoredWords, packed, unpack
 from programme.submissions.store.storage import TEMPORARY, Storage
 
 INBOX: Final = "inbox"
@@ -33,7 +33,6 @@ REPORT: Final = f"{REPORTS}/report.html"
 _ENDING: Final = ".jsonl.gz"
 _STEPS: Final = 4  # inbox, form, shape, file
 LARGEST: Final = 768 * 2**20  # bytes; no export of a form comes near, and a reader takes no more
-_AT_HAND: Final = 64 * 2**20  # bytes; more lines than these are read back rather than kept
 _LEFT_BY_SYSTEMS: Final = ("thumbs.db", "desktop.ini")
 
 
@@ -56,7 +55,6 @@ class Store:
 
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
-        self._at_hand: dict[str, list[bytes]] = {}  # words just written: reading them back costs as much again
 
     @property
     def address(self) -> str:
@@ -98,7 +96,7 @@ class Store:
         for name in sorted(names):
             before = len(facts)
             try:
-                facts += (fact for line in self._lines(name) for fact in facts_of(line))
+                facts += map(fact_on, self._lines(name))
             except DAMAGED:
                 problems.append(_damaged(name))
             except msgspec.DecodeError:
@@ -129,7 +127,7 @@ class Store:
         problems = []
         for name in sorted(names):
             try:
-                every = map(words_on, self._at_hand.pop(name, None) or self._lines(name))
+                every = map(words_on, self._lines(name))
                 found = {one.content: less for one in every if (less := keep(one)) is not None}
             except (*DAMAGED, msgspec.DecodeError):
                 problems.append(_damaged(name))
@@ -139,21 +137,17 @@ class Store:
 
     def add(self, folder: str, entries: Iterable[Fact | Words]) -> str:
         """Write a segment of facts or words and return its name; the same entries always make the same segment."""
-        return self._add(folder, in_order(entries))
+        return self.add_lines(folder, in_order(entries))
 
-    def add_lines(self, folder: str, lines: Iterable[bytes]) -> str:
-        """Write a segment of lines without their line ends, each once, and return its name."""
-        every = sorted(set(lines))
-        name = self._add(folder, every)
-        if folder == WORDS and sum(map(len, every)) <= _AT_HAND:
-            self._at_hand[name] = every
-        return name
+    def add_lines(self, folder: str, every: Iterable[bytes]) -> str:
+        """Write a segment of lines without their line ends, each of which comes once, and return its name."""
+        return self.keep(folder, packed(every))
 
-    def _add(self, folder: str, lines: Iterable[bytes]) -> str:
-        digest, packed = pack(lines)
-        name = f"{folder}/{digest}{_ENDING}"
+    def keep(self, folder: str, segment: Segment) -> str:
+        """Write a packed segment, if it is not there yet, and return its name."""
+        name = f"{folder}/{segment.digest}{_ENDING}"
         if name not in self.storage.names(folder):
-            self.storage.write(name, packed)
+            self.storage.write(name, segment.content)
         return name
 
     def put(self, name: str, content: bytes) -> bool:
@@ -207,12 +201,15 @@ def _too_large(path: str, size: int) -> Problem:
 
 
 def _damaged(name: str) -> Problem:
+    if name.startswith(WORDS):
+        without = "the reports call these answers deleted; they still stand in their exports."
+    else:
+        without = "delete it and run again: exports that are still in the inbox are read anew."
     return Problem(
         code="damaged-segment",
         place=Place(name),
         message="This part of the store was left out: it is not what was once written.",
-        action="Put it back from a backup. If there is none, delete it and run again: exports that are still in the "
-        "inbox are read anew.",
+        action=f"Put it back from a backup. If there is none, {without}",
     )
 
 
