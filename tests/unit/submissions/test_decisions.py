@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 
 from programme.problems import Problem, Severity
 from programme.submissions.decisions import decision_template, marks_template, read_decisions
-from programme.submissions.facts import Announced, Decision, Mark, encode, facts_of
+from programme.submissions.facts import Announced, Decision, Mark, encode, fact_on
 from tests.unit.submissions.report import invented as sample
 
 ONE, TWO = sample.reference(1), sample.reference(2)
@@ -65,7 +65,7 @@ def test_a_line_without_announced_words_is_as_it_was_before_there_were_any() -> 
         '"other":"","amount":"5000"}'
     ).encode()
     assert encode(decision) == line
-    assert list(facts_of(line)) == [decision]
+    assert [fact_on(line)] == [decision]
 
 
 def test_the_words_in_which_an_award_is_announced_are_read_and_kept() -> None:
@@ -73,7 +73,7 @@ def test_the_words_in_which_an_award_is_announced_are_read_and_kept() -> None:
     assert problems == ()
     assert isinstance(found, Decision)
     assert found.announced == Announced("Example Village Hall Committee", "Lights for a car park")
-    assert list(facts_of(encode(found))) == [found]
+    assert [fact_on(encode(found))] == [found]
 
 
 @pytest.mark.parametrize("column", ["announce", "purpose"])
