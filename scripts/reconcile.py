@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-r"""Reconcile what arrives in the external form: every row of every export is somewhere, and every state has a reason.
+"""Reconcile what arrives in the external form: every row of every export is somewhere, and every state has a reason.
 
-\b
 Try it, with no account and no key, then open private/reports/report.html:
+
   python scripts/reconcile.py simulate
+
   python scripts/reconcile.py run
 
 Exit status: 0 when all is well, 1 when there are problems to look at, 2 when it could not be done.

@@ -26,13 +26,13 @@ from reconcile_commands.saying import say_problems
 @data_option
 @today_option
 def decide(sheets: tuple[Path, ...], store: str, data: Path | None, *, template: bool, **given: Any) -> None:
-    r"""Take the SHEETS (CSV or XLSX) of markers and decisions as facts: who by role, when, why.
+    """Take the SHEETS (CSV or XLSX) of markers and decisions as facts: who by role, when, why.
 
     If anything is wrong in any of them, nothing is taken. A sheet that is taken twice changes nothing.
 
-    \b
     Example: python scripts/reconcile.py decide --template
-             python scripts/reconcile.py decide decisions.xlsx
+
+    Then: python scripts/reconcile.py decide decisions.xlsx
     """
     if template == bool(sheets):
         raise click.UsageError("Name the sheets to take, or write empty ones with --template.")

@@ -22,6 +22,7 @@ _PATIENCE: Final[Mapping[str, Mapping[str, Any]]] = {
         "config_kwargs": {"connect_timeout": 10, "read_timeout": 60, "retries": {"max_attempts": 2}},
         "use_listings_cache": False,
     },
+    "abfs": {"connection_timeout": 10, "read_timeout": 60},
     "sftp": {"timeout": _WAIT, "banner_timeout": _WAIT, "auth_timeout": _WAIT},
 }
 _PACKAGES: Final = {"s3": "s3fs", "abfs": "adlfs", "sftp": "paramiko"}
