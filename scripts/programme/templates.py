@@ -6,6 +6,7 @@ writes `{{ root }}fund/`, where `root` leads from its page to the site's root.
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,7 @@ from pathlib import Path
 import cmarkgfm
 import nh3
 from cmarkgfm.cmark import Options
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from programme.clock import say_date, say_day, say_time
@@ -23,6 +24,18 @@ _TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br", "h3", "h4", "blockquo
 _SCHEMES = {"https", "http", "mailto", "tel"}
 # No space or control character before the scheme: a browser passes over them, and so might hide what it opens.
 _SCHEME = re.compile(r"([A-Za-z]+):[^\s\x00-\x20]")
+
+
+def _compiled() -> BytecodeCache | None:
+    """Return where compiled templates are kept from run to run, as Python keeps its own; None where they cannot be.
+
+    It is a folder of the user's among the system's temporary files. What was compiled of another text is not used.
+    """
+    try:
+        cache = FileSystemBytecodeCache()
+    except (OSError, RuntimeError):
+        return None
+    return cache if os.access(cache.directory, os.W_OK | os.X_OK) else None
 
 
 def environment(folder: Path, *, papers: bool = False) -> Environment:
@@ -34,6 +47,7 @@ def environment(folder: Path, *, papers: bool = False) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_compiled(),
     )
     made.globals["papers"] = papers
     made.filters |= {

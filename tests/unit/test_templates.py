@@ -88,3 +88,21 @@ def test_what_a_template_is_not_given_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "one.html").write_text("{{ missing }}")
     with pytest.raises(UndefinedError, match="missing"):
         environment(tmp_path).get_template("one.html").render()
+
+
+def test_a_changed_template_is_compiled_anew(tmp_path: Path) -> None:
+    for text in ("before", "after"):
+        (tmp_path / "one.html").write_text(text)
+        assert environment(tmp_path).get_template("one.html").render() == text
+
+
+@pytest.mark.parametrize("error", [RuntimeError, PermissionError])
+def test_templates_render_where_nothing_can_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("programme.templates.FileSystemBytecodeCache", refuse)
+    (tmp_path / "one.html").write_text("shown")
+    assert environment(tmp_path).get_template("one.html").render() == "shown"

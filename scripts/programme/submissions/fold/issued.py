@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import count
+from operator import attrgetter
 
 from programme.submissions.facts import Fact, Issued, Record
 from programme.submissions.references import References
@@ -29,7 +30,7 @@ def references_of(records: Iterable[Record], issued: Iterable[Issued], reference
     """Return the reference of every submission, by form and id. One that is taken gives way to the next attempt."""
     found: dict[Id, str] = {}
     taken: set[str] = set()
-    for one in sorted(issued, key=lambda one: (one.reference, one.form, one.source)):
+    for one in sorted(issued, key=attrgetter("reference", "form", "source")):
         # Two runs at once could issue one reference to two: the first of them, by form and id, keeps it.
         if one.reference not in taken:
             found.setdefault((one.form, one.source), one.reference)
