@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from programme.catalogue.bases import CONFIRMED
 from programme.catalogue.model import Records, Round
 from programme.clock import Period, utc_text
 from programme.status import closes_words, opens_words
@@ -23,7 +24,6 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _LONGEST = 74  # octets; 75 with the space that begins a folded line
 _BACKSLASH = ord("\\")
-_CONFIRMED = ("published", "computed")
 _HEAD = f"""\
 BEGIN:VCALENDAR
 VERSION:2.0
@@ -136,7 +136,7 @@ def _alarm(days: int, moment: _Moment) -> list[str]:
 def _shared(one: Round, records: Records, base: str) -> tuple[str, list[str]]:
     """Return what the events of a round have in common: the end of the description, and properties."""
     page = f"{base}fund/rounds/{one.id}/" if base else ""
-    sure = one.basis in _CONFIRMED
+    sure = one.basis in CONFIRMED
     basis = next((term for term in records.terms.get("bases", ()) if term.id == one.basis), None)
     doubt = f"{basis.label}. {basis.description}\n\n" if basis and not sure else ""
     fund, theme = records.funds.get(one.fund), records.themes.get(one.theme)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from programme.catalogue.bases import CONFIRMED
 from programme.catalogue.model import Form, FormQuestion, Records
 from programme.clock import say_date
 from programme.site.form_pages import document_address, has_document, return_facts
@@ -12,7 +13,6 @@ from programme.site.questions import question_duty, question_limits, question_op
 from programme.site.word import Paragraph, written
 
 _LONG_ANSWERS = ("long-text", "budget")
-_CONFIRMED = ("published", "computed")
 _SUBJECT = "A copy to draft in; it is not the form"
 
 
@@ -43,7 +43,7 @@ def _opening(form: Form, records: Records, day: date) -> Iterator[Paragraph]:
     yield "Normal", f"This form is for: {fund.title}." if fund else None
     yield "Normal", "This is a copy to draft in; it is not the form. Do not send it to us."
     yield "Normal", f"This copy was made for {say_date(day)}. Look at the website for changes."
-    yield "Normal", f"{basis.label}. {basis.description}" if basis and form.basis not in _CONFIRMED else None
+    yield "Normal", f"{basis.label}. {basis.description}" if basis and form.basis not in CONFIRMED else None
     yield "Normal", form.summary
     for label, words in return_facts(form):
         yield "ListBullet", f"{label}: {words}"

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from programme.catalogue.bases import CONFIRMED
 from programme.catalogue.model import FormQuestion, Partner, Records
 from programme.catalogue.options import options_of
 from programme.status import State, state_on
@@ -14,7 +15,6 @@ from programme.templates import say_money, say_number
 
 # Tables with more records than a list of options can hold, and what to say of them instead.
 _ELSEWHERE: Final = {"initiatives": "any idea in the toolkit"}
-_CONFIRMED: Final = ("published", "computed")
 _CLOSED_ROUNDS: Final = 12  # at most, when no other is left
 
 
@@ -95,7 +95,7 @@ _LEFT: Final[Mapping[str, Callable[[str, Records, date], bool]]] = {
 def _partner(one: Partner, records: Records) -> str:
     """Return a partner's name, with how well it is known where it was not read anywhere."""
     basis = next((term.label for term in records.terms.get("bases", ()) if term.id == one.basis), "")
-    return one.title if one.basis in _CONFIRMED or not basis else f"{one.title} ({basis.lower()})"
+    return one.title if one.basis in CONFIRMED or not basis else f"{one.title} ({basis.lower()})"
 
 
 def _sizes(question: FormQuestion) -> tuple[tuple[int | None, str], ...]:

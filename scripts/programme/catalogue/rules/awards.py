@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from programme.catalogue.bases import DECIDED
 from programme.catalogue.findings import Finding, at
 from programme.catalogue.model import Award, Records
 
-DECIDED: Final = "decided"  # the basis of an award that the reconciliation wrote
 _AGAIN: Final = "Do not write it by hand: decide, and run the reconciliation, which writes the file."
 
 

@@ -10,13 +10,11 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
+from programme.catalogue.bases import CONFIRMED, DECIDED
 from programme.catalogue.findings import Finding, Location, at
 from programme.catalogue.model import Award, OfficeFact, Records
-from programme.catalogue.rules.awards import DECIDED
 from programme.clock import say_date
 from programme.problems import shortened
-
-_NEEDS_SOURCE = ("published", "computed")
 
 
 def basis_has_source(records: Records, _: date) -> Iterator[Finding]:
@@ -24,7 +22,7 @@ def basis_has_source(records: Records, _: date) -> Iterator[Finding]:
     for record in _all(records):
         for path, one in _with_basis(record):
             field = "sources" if hasattr(one, "sources") else "source"
-            if one.basis in _NEEDS_SOURCE and not getattr(one, field):
+            if one.basis in CONFIRMED and not getattr(one, field):
                 yield at(record, *path, "basis").error(
                     "basis-without-source",
                     f"The basis is “{one.basis}” but no source is named.",

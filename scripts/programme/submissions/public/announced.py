@@ -16,8 +16,8 @@ from typing import Final
 
 from msgspec import UnsetType
 
+from programme.catalogue.bases import DECIDED
 from programme.catalogue.model import Records, Round
-from programme.catalogue.rules.awards import DECIDED
 from programme.submissions.facts import Announced, Decision, Record
 from programme.submissions.outcome import State, Submission
 from programme.submissions.public.traces import plain

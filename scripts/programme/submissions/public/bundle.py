@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Final
 
+from programme.catalogue.bases import DECIDED
 from programme.catalogue.model import Records, Result, Round
-from programme.catalogue.rules.awards import DECIDED
 from programme.status import State as RoundState
 from programme.status import state_on
 from programme.submissions.outcome import Outcome, State, Submission

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
 
+from programme.catalogue.bases import DECIDED
 from programme.catalogue.model import Records
-from programme.catalogue.rules.awards import DECIDED
 from programme.submissions.outcome import Outcome
 from programme.submissions.public.announced import organisation_of
 from programme.submissions.public.bundle import PublicBundle

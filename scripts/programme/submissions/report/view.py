@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from programme.catalogue.model import Records
-from programme.submissions.facts import Words
+from programme.submissions.facts import Announced, Decision, Words
 from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.arrived import Arrived, arrived
@@ -106,4 +106,10 @@ def _lines(outcome: Outcome, answers: Answers, records: Records, titles: Mapping
 
 
 def _decided(one: Submission) -> str:
-    return "; ".join(f"{each.outcome} by {each.by} on {each.on}: {each.why}" for each in one.decisions)
+    return "; ".join(map(_said, one.decisions))
+
+
+def _said(decision: Decision) -> str:
+    said = f"{decision.outcome} by {decision.by} on {decision.on}: {decision.why}"
+    words = decision.announced
+    return f"{said} (announced as {words.organisation}: {words.purpose})" if isinstance(words, Announced) else said

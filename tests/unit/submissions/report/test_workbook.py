@@ -11,7 +11,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
-from programme.submissions.outcome import Outcome
+from programme.submissions.facts import Announced, Decision
+from programme.submissions.outcome import Outcome, State
 from programme.submissions.report.sheets import Column, Table, write_table
 from programme.submissions.report.view import report_view
 from programme.submissions.report.workbook import OPTIONS, report_workbook
@@ -37,6 +38,14 @@ def test_every_submission_stands_in_it_once_with_pounds_as_numbers_and_times_as_
     assert list(found) == sorted(sample.rich().submissions)
     assert found[sample.reference(4)]["Awarded"] == 6000
     assert found[sample.reference(5)]["Sent (London)"] == datetime(2026, 1, 13, 9)  # noqa: DTZ001
+
+
+def test_a_decision_is_told_with_the_words_that_announce_it() -> None:
+    words = Announced("Invented Road Watch", "Signs")
+    decision = Decision(sample.reference(1), "award", "panel", "2026-01-19", "Strong.", announced=words)
+    one = sample.submission(1, state=State.AWARDED, decisions=(decision,))
+    (row,) = rows(workbook(sample.outcome(one)), "Submissions")
+    assert row["Decided"] == "award by panel on 2026-01-19: Strong. (announced as Invented Road Watch: Signs)"
 
 
 def test_a_time_in_summer_is_londons() -> None:
