@@ -116,12 +116,18 @@ def annotated_samples(schemas: Mapping[str, Schema]) -> str:
 
 
 def _sample(schema: Schema) -> str:
-    where = schema.path.replace("*", "<id>")
     lines = list(_sample_lines(schema.fields))
     if schema.holds == "list":
         lines = [("- " if number == 0 else "  ") + line for number, line in enumerate(lines)]
     body = "\n".join(line.rstrip() for line in lines)
-    return f"### {schema.title}\n\n{schema.description}\n\nIt lives in `data/{where}`.\n\n```yaml\n{body}\n```\n"
+    return f"### {schema.title}\n\n{schema.description}\n\nIt lives in {_home(schema)}.\n\n```yaml\n{body}\n```\n"
+
+
+def _home(schema: Schema) -> str:
+    """Return where records of a kind live, for people."""
+    if schema.holds == "list" and "*" in schema.path:
+        return f"the files of `data/{schema.path.partition('*')[0]}`, each of which is a list"
+    return f"`data/{schema.path.replace('*', '<id>')}`"
 
 
 def _sample_lines(fields: tuple[Field, ...]) -> Iterator[str]:
