@@ -48,7 +48,8 @@ IN_FULL: Final[Mapping[str, str]] = {
 }
 _APOSTROPHES: Final = re.compile(r"['‘’ʼ`´]")
 _DOTTED: Final = re.compile(r"\b(?:[a-z]\.){2,}")  # c.i.c.
-_BETWEEN: Final = re.compile(r"[\W_]+")
+_WORD: Final = re.compile(r"[^\W_]+")
+_BETWEEN: Final = str.maketrans({sign: sign if sign.isalnum() else " " for sign in map(chr, range(128))})
 _ROUND_ADDRESS: Final = re.compile(r"^(?:mailto:|[<>.,;\"'])+|[<>.,;\"']+$")
 _NOT_A_SIGN: Final = re.compile(r"[^0-9A-Z]+")
 _NOT_A_DIGIT: Final = re.compile(r"[^0-9]+")
@@ -63,15 +64,21 @@ _SHORTEST_PHONE: Final = 7  # digits; fewer are an extension
 _WITHOUT_NOUGHT: Final = 10  # digits of a number whose 0 a spreadsheet took away
 
 
+def words_in(text: str) -> list[str]:
+    """Return the words of a text: letters and digits of any script, without what stands between them."""
+    return text.translate(_BETWEEN).split() if text.isascii() else _WORD.findall(text)
+
+
 @lru_cache(maxsize=1 << 17)
 def normalise_name(text: str) -> str:
     """Return a name in small letters without accents, signs, legal forms and little words, short forms in full.
 
     A name that consists of such words only keeps them.
     """
-    plain = _APOSTROPHES.sub("", _plain(text).replace("&", " and "))
-    plain = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", plain)
-    words = [IN_FULL.get(word, word) for word in _BETWEEN.split(plain) if word]
+    plain = _APOSTROPHES.sub("", _plain(text)).replace("&", " and ")
+    if "." in plain:
+        plain = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", plain)
+    words = [IN_FULL.get(word, word) for word in words_in(plain)]
     kept = [word for word in words if word not in IGNORED and word != "and"]
     return " ".join(kept or words)
 
@@ -81,6 +88,8 @@ def normalise_registration(text: str) -> str:
 
     Of several numbers the first counts. Nothing is left of an answer that holds none, such as “n/a”.
     """
+    if _NUMBER.fullmatch(text):  # nearly every one
+        return _LEADING_ZEROS.sub("", text)
     if not text:
         return ""
     plain = _NUMBER_WORDS.sub(" ", _plain(text)).upper()

@@ -13,11 +13,12 @@ from functools import cache
 
 from programme.catalogue.bases import DECIDED
 from programme.catalogue.model import Records
+from programme.submissions.names import words_in
 from programme.submissions.outcome import Outcome
 from programme.submissions.public.announced import organisation_of
 from programme.submissions.public.bundle import PublicBundle
 from programme.submissions.public.leak import Excuse, no_excuse
-from programme.submissions.public.traces import WORD, found_in, plain
+from programme.submissions.public.traces import found_in, plain
 
 
 def excuse_of(bundle: PublicBundle, outcome: Outcome, records: Records) -> Excuse:
@@ -56,7 +57,7 @@ def _traces(texts: Iterable[str]) -> set[str]:
 
 
 def _glued(text: str) -> str:
-    return "".join(WORD.findall(plain(text)))
+    return "".join(words_in(plain(text)))
 
 
 def _published(records: Records) -> Iterator[str]:

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from programme.submissions.names import words_in
 from programme.submissions.public.traces import (
     LETTER,
-    WORD,
     found_in,
     is_number,
     needles,
@@ -22,7 +22,6 @@ from programme.submissions.public.traces import (
     plain,
     readings,
     shapes,
-    words_in,
     words_of,
 )
 
@@ -128,7 +127,7 @@ class _Allowed:
     def __init__(self, texts: Iterable[str], said: Iterable[str]) -> None:
         known = [plain(text) for text in texts]
         self.traces = {trace for text in known for trace, _ in found_in(text)}
-        self.words = {word for text in (*known, *map(plain, said)) for word in WORD.findall(text)}
+        self.words = {word for text in (*known, *map(plain, said)) for word in words_in(text)}
         self.contacts = {contact for text in known for _, _, contact in shapes(text)}
 
 

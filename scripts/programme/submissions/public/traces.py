@@ -15,10 +15,9 @@ from itertools import pairwise
 from typing import Final
 from urllib.parse import unquote
 
+from programme.submissions.names import words_in
 from programme.submissions.references import is_reference
 
-WORD: Final = re.compile(r"[^\W_]+")
-_APART: Final = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalnum()})
 LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGITS: Final = re.compile(r"\d(?:[ \t().\-/]*\d){5,}")
 _BETWEEN_DIGITS: Final = re.compile(r"\D+")
@@ -48,11 +47,6 @@ def plain(text: str) -> str:
     return "".join(sign for sign in apart if unicodedata.category(sign) not in {"Mn", "Cf"})
 
 
-def words_in(text: str) -> list[str]:
-    """Return the words of a plain text, as `WORD` finds them."""
-    return text.translate(_APART).split() if text.isascii() else WORD.findall(text)
-
-
 def readings(text: str) -> list[str]:
     """Return a text as it stands and as a browser would show it, each once, in plain form."""
     return list(dict.fromkeys(plain(each) for each in (text, html.unescape(text), unquote(text))))
@@ -69,8 +63,8 @@ def needles(value: str) -> Iterator[str]:
 
 
 def _needles_of_words(text: str) -> Iterator[str]:
-    """Yield needles of letters. Each begins with one of the words that `WORD` finds in the text."""
-    words = WORD.findall(text)
+    """Yield needles of letters. Each begins with one of the words that `words_in` finds in the text."""
+    words = words_in(text)
     glued = "".join(words)
     fewest = _FEWEST_LETTERS if glued.isascii() else _FEWEST_LETTERS - 1
     if len(words) <= _MOST_WORDS and len(glued) >= fewest and LETTER.search(glued):
@@ -79,7 +73,7 @@ def _needles_of_words(text: str) -> Iterator[str]:
         if len(one + other) >= _FEWEST_IN_TWO and not {one, other} <= _LITTLE and LETTER.search(one + other):
             yield from (one + other, other + one)
     local, sign, _ = text.partition("@")
-    if sign and len(glued_local := "".join(WORD.findall(local))) >= _FEWEST_LOCAL:
+    if sign and len(glued_local := "".join(words_in(local))) >= _FEWEST_LOCAL:
         yield glued_local
 
 
@@ -103,7 +97,7 @@ def _numbers(digits: str) -> Iterator[str]:
 
 def words_of(text: str) -> list[tuple[str, int]]:
     """Return the words of a plain text, each with its line from 1."""
-    return [(word, number) for number, line in enumerate(text.split("\n"), 1) for word in WORD.findall(line)]
+    return [(word, number) for number, line in enumerate(text.split("\n"), 1) for word in words_in(line)]
 
 
 def found_in(text: str) -> Iterator[tuple[str, int]]:
@@ -131,7 +125,7 @@ def shapes(text: str) -> Iterator[tuple[str, int, str]]:
 
 def bare(text: str, kind: str) -> str:
     """Return what is compared of a contact: of a number the part that does not depend on from where it is dialled."""
-    glued = "".join(WORD.findall(text))
+    glued = "".join(words_in(text))
     if kind == "phone":
         return next((glued.removeprefix(prefix) for prefix in _DIALLED if glued.startswith(prefix)), glued)
     return glued
