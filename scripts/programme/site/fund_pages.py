@@ -29,7 +29,7 @@ def _fund_crumb(view: View) -> tuple[str, str]:
 def _rounds(view: View, toolkit: Toolkit, draw: Draw, templates: Environment) -> Iterator[Page]:
     crumbs = [_fund_crumb(view), ("fund/rounds/", "Rounds")]
     for one in view.rounds:
-        awards = view.awards_in(one.record)
+        awards, told = view.awards_in(one.record), view.records.results.get(one.record.id)
         yield draw(
             "round",
             address=one.page,
@@ -46,6 +46,7 @@ def _rounds(view: View, toolkit: Toolkit, draw: Draw, templates: Environment) ->
             result=result_view(one.record, view.records),
             awards=awards[:LIST_LENGTH],
             more_awards=len(awards) > LIST_LENGTH,
+            all_awards=told is not None and told.awards == len(awards),
         )
 
 

@@ -19,6 +19,7 @@ from programme.site.view import View
 from programme.templates import environment
 from tests.conftest import ROOT
 from tests.unit.site.invented import DAY, a_round, records, schemas, with_rounds
+from tests.unit.site.test_results import a_result
 
 if TYPE_CHECKING:
     from programme.catalogue.model import Records
@@ -122,6 +123,14 @@ def test_a_round_shows_its_own_awards_and_no_others() -> None:
     assert rows == ["Group 0", "Group 1"]
     assert read(page).css_matches(".cap-contents a[href='#awards']")
     assert not read(pages()[LAMPS]).css_matches("#awards")
+
+
+@pytest.mark.parametrize(("counted", "says"), [(2, "all the awards of this round"), (3, "There may be more")])
+def test_a_round_says_whether_its_awards_are_all_here(counted: int, says: str) -> None:
+    made = {key: replace(one, round="lamps-2030") for key, one in many_awards(2).awards.items()}
+    results = {"lamps-2030": a_result(awards=counted)}
+    page = pages_of(replace(records(), awards=MappingProxyType(made), results=MappingProxyType(results)))[LAMPS]
+    assert says in words(page)
 
 
 def test_a_round_with_many_awards_shows_some_and_leads_to_all() -> None:

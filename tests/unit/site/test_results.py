@@ -18,7 +18,7 @@ ROUND: Final = "lamps-2030"
 TEMPLATES: Final = environment(PROJECT / "hooks/templates")
 
 
-def view_of(**fields: Any) -> ResultView:
+def a_result(**fields: Any) -> Result:
     whole = Result(
         id=ROUND,
         round=ROUND,
@@ -37,7 +37,11 @@ def view_of(**fields: Any) -> ResultView:
         ),
         reasons=(ResultReason(outcome="incomplete", reason="required-answers"),),
     )
-    records = replace(invented(), results=MappingProxyType({ROUND: replace(whole, **fields)}))
+    return replace(whole, **fields)
+
+
+def view_of(**fields: Any) -> ResultView:
+    records = replace(invented(), results=MappingProxyType({ROUND: a_result(**fields)}))
     made = result_view(records.rounds[ROUND], records)
     assert made
     return made
