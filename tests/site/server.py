@@ -3,10 +3,12 @@ missing addresses."""
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 
 class StaticHandler(SimpleHTTPRequestHandler):
@@ -42,9 +44,17 @@ class StaticHandler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class QuietServer(ThreadingHTTPServer):
+    """A server that says nothing when a browser hangs up: it does so whenever a page is left."""
+
+    def handle_error(self, *asked: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(*asked)
+
+
 def serve(folder: Path, prefix: str) -> ThreadingHTTPServer:
     """Start to serve `folder` below `prefix` on a free port of this machine; the caller stops it."""
     handler = partial(StaticHandler, prefix=prefix, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = QuietServer(("127.0.0.1", 0), handler)
     Thread(target=server.serve_forever, daemon=True).start()
     return server
