@@ -37,7 +37,10 @@ form = records.forms[sys.argv[1]]
 if len(sys.argv) > 2:
     file = Path(sys.argv[2])
     shape = shape_of(form, file.parent.name, records)
-    read_export(file.read_bytes(), file.name, form=form, shape=shape, records=records, references=References(bytes(32)))
+    read_export(
+        file.read_bytes(), file.name, form=form, shape=shape, records=records, references=References(bytes(32)),
+        take=lambda words: None,  # as a run does, which packs them as they come
+    )
 """
 
 

@@ -69,10 +69,10 @@ def measure_of(question: FormQuestion, declared: Declared, options: Options, tok
     """Return what measures the answers to a question. Of no answer it says that there is none."""
     measure = _of_kind(question, declared, options)
     if question.means in COMPARED:
-        measure = _with_token(measure, question.means, tokens)
-    elif question.means in NAMED:
-        measure = _with_name(measure)
-    return _Kept(measure).__getitem__
+        return _with_token(measure, question.means, tokens)
+    if question.means in NAMED:
+        return _with_name(measure)
+    return _given(costs) if question.answer == "budget" else _Kept(measure).__getitem__
 
 
 def _of_kind(question: FormQuestion, declared: Declared, options: Options) -> Measure:
@@ -168,8 +168,17 @@ def _count(text: str) -> Answer:
     return Answer(given=True, number=str(int(re.sub(r"[^0-9]", "", text))))
 
 
+# What follows is of answers of which nearly every one is new, so that none is remembered.
+
+
+def _given(measure: Measure) -> Measure:
+    return lambda text: measure(text) if text else NONE
+
+
 def _with_token(measure: Measure, means: str, tokens: Tokens) -> Measure:
     def measured(text: str) -> Answer:
+        if not text:
+            return NONE
         one = measure(text)
         return Answer(
             given=True,
@@ -184,6 +193,8 @@ def _with_token(measure: Measure, means: str, tokens: Tokens) -> Measure:
 
 def _with_name(measure: Measure) -> Measure:
     def measured(text: str) -> Answer:
+        if not text:
+            return NONE
         one = measure(text)
         name = " ".join(text.split())[:_LONGEST_NAME]
         return Answer(given=True, readable=one.readable, words=one.words, characters=one.characters, name=name)

@@ -77,7 +77,8 @@ def _check_files(pack: zipfile.ZipFile, name: str) -> None:
         action = "Open it in Excel and save it as .xlsx."
         raise unreadable(name, "not-a-workbook", "The file is not an Excel workbook.", expected=".xlsx", action=action)
     for one in files:
-        if not any(_has_only(odd, pack, one, name) for odd in _ODD):
+        sizes = _ODD[1:] if one.file_size > _SMALL else _ODD  # a large one is not of the smallest size
+        if not any(_has_only(odd, pack, one, name) for odd in sizes):
             with pack.open(one) as stream:
                 _check_cells(_pieces(stream, name), name)
 
