@@ -105,7 +105,7 @@ class Answers:
         return self._questions.get(form, {}).get(meaning)
 
     def say(self, one: Submission, meaning: str, longest: int = _LONGEST) -> str:
-        """Return the answer on one line of at most 300 characters, nothing when none was given."""
+        """Return the answer on one line of at most `longest` characters, nothing when none was given."""
         question = self.question(one.form, meaning)
         if question is None:
             return ""
