@@ -46,7 +46,7 @@ def due_on_request(facts: Sequence[Fact], *, asked: Collection[str], references:
     Raises UnknownReferenceError when nobody has one of these references.
     """
     records = [fact for fact in facts if isinstance(fact, Record)]
-    issued = (fact for fact in facts if isinstance(fact, Issued))
+    issued = [fact for fact in facts if isinstance(fact, Issued)]
     ids = {reference: one for one, reference in references_of(records, issued, references).items()}
     chosen = {ids[known_reference(reference, ids)] for reference in asked}
     return Due(frozenset(one.content for one in records if (one.form, one.source) in chosen))

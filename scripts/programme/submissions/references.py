@@ -1,14 +1,15 @@
 """References and tokens: what stands in public and in the ledger for a submission's own id and for answers.
 
-All are HMAC-SHA256 under one secret key, each kind with a beginning of its own, so that nobody without the key
-can find out whose they are by trying every postcode. Not for keeping the key: that is the store's business.
+All are keyed BLAKE2b (RFC 7693) under one secret key, each kind personalised with its own name, so that nobody
+without the key can find out whose they are by trying every postcode. A third of the time of HMAC-SHA256, of which
+each row needs six. Not for keeping the key: that is the store's business.
 """
 
 from __future__ import annotations
 
-import hmac
 import re
 from collections.abc import Collection
+from hashlib import blake2b
 from typing import Final
 
 from programme.problems import nearest
@@ -17,8 +18,8 @@ from programme.submissions.names import normalise
 ALPHABET: Final = "23456789ABCDEFGHJKLMNPRSTUVWXY"  # none that is taken for another: no I O Q Z 0 1
 SIGNS: Final = 10  # before the check sign
 SHORTEST_KEY: Final = 16  # bytes
-_TOKEN: Final = 20  # hexadecimal digits: a million tokens have one chance in two million million of a collision
-_CONTENT: Final = 32
+_TOKEN: Final = 10  # bytes: a million tokens have one chance in two million million of a collision
+_CONTENT: Final = 16
 # What a sign counts in the check sign's sum: doubled, in every other place from the end; then as it is.
 _WORTH: Final = tuple(
     {sign: sum(divmod(at * times, len(ALPHABET))) for at, sign in enumerate(ALPHABET)} for times in (2, 1)
@@ -38,15 +39,14 @@ class References:
         if len(key) < SHORTEST_KEY:
             message = f"The key has {len(key)} bytes. A safe one has at least {SHORTEST_KEY}; 32 random ones are best."
             raise ValueError(message)
-        started = hmac.new(key, digestmod="sha256")
-        self._reference, self._token, self._content = (started.copy() for _ in range(3))
-        self._reference.update(b"reference\0")
-        self._token.update(b"token\0")
-        self._content.update(b"content\0")
+        short = key if len(key) <= blake2b.MAX_KEY_SIZE else blake2b(key).digest()
+        self._reference = blake2b(key=short, person=b"reference", digest_size=_CONTENT)
+        self._token = blake2b(key=short, person=b"token", digest_size=_TOKEN)
+        self._content = blake2b(key=short, person=b"content", digest_size=_CONTENT)
 
     def reference(self, form: str, source: str, attempt: int = 0) -> str:
         """Return the reference of a submission, `XXXXX-XXXXX-C`; another `attempt` gives another one."""
-        number = int(_digest(self._reference, f"{len(form)}:{form}{len(source)}:{source}{attempt}")[:_CONTENT], 16)
+        number = int(_digest(self._reference, f"{len(form)}:{form}{len(source)}:{source}{attempt}"), 16)
         number %= len(ALPHABET) ** SIGNS  # all that the signs can say, and small enough to be quick
         signs = ""
         for _ in range(SIGNS):
@@ -60,11 +60,11 @@ class References:
         `meaning` is what the question means; the answer is normalised as `names` has it for that meaning.
         """
         compared = normalise(meaning, text)
-        return _digest(self._token, f"{meaning}\0{compared}")[:_TOKEN] if compared else ""
+        return _digest(self._token, f"{meaning}\0{compared}") if compared else ""
 
     def content(self, text: str) -> str:
         """Return the keyed digest of a whole record as it was read."""
-        return _digest(self._content, text)[:_CONTENT]
+        return _digest(self._content, text)
 
 
 def is_reference(text: str) -> bool:
@@ -104,7 +104,7 @@ def _shown(signs: str) -> str:
     return f"{signs[:5]}-{signs[5:]}-{check_sign(signs)}"
 
 
-def _digest(started: hmac.HMAC, text: str) -> str:
+def _digest(started: blake2b, text: str) -> str:
     one = started.copy()
     one.update(text.encode("utf-8", "surrogatepass"))
     return one.hexdigest()

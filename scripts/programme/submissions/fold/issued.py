@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import count
-from operator import attrgetter
 
 from programme.submissions.facts import Fact, Issued, Record
 from programme.submissions.references import References
@@ -26,19 +25,28 @@ def issue(facts: Iterable[Fact], references: References) -> tuple[Issued, ...]:
     return tuple(Issued(found[one], *one) for one in sorted(found) if one not in before)
 
 
-def references_of(records: Iterable[Record], issued: Iterable[Issued], references: References) -> dict[Id, str]:
+def references_of(records: Iterable[Record], issued: Collection[Issued], references: References) -> dict[Id, str]:
     """Return the reference of every submission, by form and id. One that is taken gives way to the next attempt."""
-    found: dict[Id, str] = {}
-    taken: set[str] = set()
-    for one in sorted(issued, key=attrgetter("reference", "form", "source")):
-        # Two runs at once could issue one reference to two: the first of them, by form and id, keeps it.
-        if one.reference not in taken:
-            found.setdefault((one.form, one.source), one.reference)
-        taken.add(one.reference)
+    found = _kept(issued)
+    taken = {one.reference for one in issued}
     for form, source in sorted({(one.form, one.source) for one in records} - found.keys()):
         reference, attempts = references.reference(form, source), count(1)
         while reference in taken:
             reference = references.reference(form, source, next(attempts))
         found[form, source] = reference
         taken.add(reference)
+    return found
+
+
+def _kept(issued: Iterable[Issued]) -> dict[Id, str]:
+    """Return the references that were issued. Two runs at once could issue one reference to two: the first keeps it."""
+    owners: dict[str, Id] = {}
+    for one in issued:
+        owner = one.form, one.source
+        if owners.setdefault(one.reference, owner) > owner:
+            owners[one.reference] = owner
+    found: dict[Id, str] = {}
+    for reference, owner in owners.items():
+        if found.setdefault(owner, reference) > reference:
+            found[owner] = reference
     return found
