@@ -123,8 +123,8 @@ def normalise_postcode(text: str) -> str:
 
 
 def normalise_title(text: str) -> str:
-    """Return a project's title as names are compared."""
-    return normalise_name(text)
+    """Return a project's title as names are compared. Titles hardly ever come again, so none is remembered."""
+    return normalise_name.__wrapped__(text)
 
 
 NORMALISERS: Final[Mapping[str, Callable[[str], str]]] = {

@@ -6,9 +6,10 @@ Only types. Nothing here holds the words of an answer, so a public output cannot
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+import msgspec
 
 from programme.submissions.facts import Decision, Mark, Record
 
@@ -48,8 +49,7 @@ class Flag(StrEnum):
     GONE_FROM_SOURCE = "gone-from-source"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """One rule that was tried: the state or flag that follows (None: nothing does), and the value it saw.
 
     `saw` and `says` are for staff and hold no personal value: a number, an option, “answered”, “not answered”.
@@ -62,8 +62,7 @@ class Verdict:
     flag: Flag | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """Another submission that looks like the same applicant's: `same`, `ask` or `flag`, with the reason."""
 
     other: str  # a reference
@@ -72,8 +71,7 @@ class Match:
     score: int = 0  # how alike the names are, 0 to 100
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(msgspec.Struct, frozen=True):
     """One submission: its versions, the oldest first, its state, what caused it, and every rule that was tried."""
 
     reference: str
@@ -98,8 +96,7 @@ class Submission:
         return self.versions[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(msgspec.Struct, frozen=True):
     """One file's account: what came of each of its records. `asked` are pounds by disposition."""
 
     digest: str
@@ -119,8 +116,7 @@ class Account:
         return self.read == sum(self.records.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(msgspec.Struct, frozen=True):
     """A quarantined record that a person has to look at."""
 
     digest: str
@@ -129,8 +125,7 @@ class Held:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(msgspec.Struct, frozen=True):
     """One return that a partner owes for a period: `on-time`, `late`, `received`, `missing`, `not-due`.
 
     `received` is said where no due date is announced. `by` is that date, None where there is none.
@@ -144,8 +139,7 @@ class Due:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """Everything that follows from a set of facts on a day."""
 
     submissions: Mapping[str, Submission]  # by reference, sorted

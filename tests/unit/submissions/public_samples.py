@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -78,7 +77,9 @@ def award(
     answers = one.record.answers | ({question("organisation"): Answer(given=True, name=name)} if name else {})
     words = Announced(organisation, purpose) if organisation else msgspec.UNSET
     made = Decision(one.reference, "award", "panel", on, "Strong.", amount=amount, announced=words)
-    return replace(one, versions=(msgspec.structs.replace(one.record, answers=answers),), decisions=(made,))
+    return msgspec.structs.replace(
+        one, versions=(msgspec.structs.replace(one.record, answers=answers),), decisions=(made,)
+    )
 
 
 def many(kind: str = "charity", call: str = ROUND, start: int = 0, /, **counts: int) -> list[Submission]:

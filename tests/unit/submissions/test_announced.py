@@ -13,7 +13,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from programme.catalogue.load import Loaded, load_folder
 from programme.catalogue.model import Award, Records
@@ -104,7 +104,7 @@ def test_who_may_have_applied_alone_is_never_named_and_that_is_told(kind: str, n
 
 
 def again(one: Submission, *decisions: Decision) -> Submission:
-    return replace(one, decisions=(*one.decisions, *decisions))
+    return structs.replace(one, decisions=(*one.decisions, *decisions))
 
 
 def decided(on: str, *words: str) -> Decision:

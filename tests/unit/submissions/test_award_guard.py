@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -109,7 +108,7 @@ def test_the_name_of_another_group_is_no_leak(tmp_path: Path) -> None:
 def test_an_earlier_version_in_which_somebody_applied_alone_counts(tmp_path: Path) -> None:
     one = award(900, "Sampleton Hall", name="Sampleton Hall")
     before = msgspec.structs.replace(award(900, kind="individual", name="").record, content="earlier")
-    both = replace(one, versions=(before, one.record))
+    both = msgspec.structs.replace(one, versions=(before, one.record))
     said = msgspec.structs.replace(words_of(one, name="Sampleton Hall"), content="earlier")
     done = published(tmp_path, both, said)
     assert {problem.code for problem in done.problems} == {"leak"}

@@ -323,7 +323,7 @@ class TestInvariant10NoPersonalValueComesOut:
             if answer.token
         }
         outcome = folded(*facts)
-        told = [outcome.accounts, outcome.held, outcome.due]
+        told: list[object] = [outcome.accounts, outcome.held, outcome.due]
         told += [(one.because, one.tried, one.flags, one.matches) for one in outcome.submissions.values()]
         said = repr(told)
         assert [token for token in tokens if token in said] == []

@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import TypeVar
 
+import msgspec
+
 from programme.submissions.facts import Entry, File, Record, key
 
 Id = tuple[str, str]  # a submission: its form, and the tool's own id
@@ -20,8 +22,7 @@ Read = TypeVar("Read", File, Record)
 IsPresent = Callable[[str, str], bool]  # whether a form's reading is one of its present ones
 
 
-@dataclass(frozen=True, slots=True)
-class Arrived:
+class Arrived(msgspec.Struct, frozen=True):
     """One submission as it arrived: its versions, the oldest first, where each was first seen, and whether it is
     certain which one is the last.
     """

@@ -6,10 +6,11 @@ sorted. So the cost grows with the number of submissions, not with its square. N
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, compress
+from operator import attrgetter
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -43,11 +44,13 @@ class Candidate:
     plain_name: str = field(init=False)
     sorted_name: str = field(init=False)
     number: str = field(init=False)
+    named: str = field(init=False)  # who it is, where that is all that is known
 
     def __post_init__(self) -> None:
         self.plain_name = normalise_name(self.name)
         self.sorted_name = " ".join(sorted(self.plain_name.split()))
         self.number = normalise_registration(self.registration)
+        self.named = self.person or self.sorted_name
 
     @property
     def words(self) -> frozenset[str]:
@@ -61,13 +64,7 @@ class Candidate:
         return frozenset(word for word in words if word in TELLING or not word.isalpha())
 
 
-_SHARED: Final[tuple[Callable[[Candidate], str], ...]] = (
-    lambda one: one.number,
-    lambda one: one.postcode,
-    lambda one: one.email,
-    lambda one: one.phone,
-    lambda one: one.person or one.sorted_name,
-)
+_SHARED: Final = tuple(map(attrgetter, ("number", "postcode", "email", "phone", "named")))
 
 
 def worth_comparing(candidates: Sequence[Candidate]) -> set[tuple[int, int]]:
@@ -87,11 +84,12 @@ def worth_comparing(candidates: Sequence[Candidate]) -> set[tuple[int, int]]:
 
 def _sharing(candidates: Sequence[Candidate], of: Callable[[Candidate], str]) -> list[list[int]]:
     """Return the places of those that share something, group by group."""
+    keys = list(map(of, candidates))
+    shared = {key for key, number in Counter(keys).items() if key and number > 1}  # few of very many
     groups: dict[str, list[int]] = defaultdict(list)
-    for at, one in enumerate(candidates):
-        if key := of(one):
-            groups[key].append(at)
-    return [group for group in groups.values() if len(group) > 1]
+    for at, key in compress(enumerate(keys), map(shared.__contains__, keys)):
+        groups[key].append(at)
+    return list(groups.values())
 
 
 def _within(group: list[int], candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:

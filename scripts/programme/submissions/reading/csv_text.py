@@ -13,7 +13,7 @@ from programme.submissions.reading.files import OLE_SIGNATURE, ZIP_SIGNATURE, me
 
 LARGEST_FILE: Final = 768 * 2**20  # bytes
 LONGEST_LINE: Final = 8 * 2**20  # bytes; a row of 35 of the longest cells that a spreadsheet can hold has 1.2 million
-_CHUNK: Final = 2**20
+_CHUNK: Final = 2**16
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CODECS: Final = {"utf-8": "utf-8", "cp1252": "cp1252", "utf-16": "utf-16-le"}
 _CONTROLS: Final = bytes((*range(9), 11, 12, *range(14, 32), 127))
@@ -70,7 +70,7 @@ def text_of(content: bytes, encoding: str | None, name: str) -> Text:
 
 def _check(content: bytes, name: str) -> None:
     """Raise UnreadableError for what is no CSV file, or one that would stop the machine."""
-    if not content.strip():
+    if not content or content.isspace():
         action = "Export it again. Nothing was read from this file."
         raise unreadable(name, "empty-file", "The file is empty.", action=action)
     if len(content) > LARGEST_FILE:

@@ -24,6 +24,7 @@ NONE: Final = Answer()
 UNREADABLE: Final = Answer(given=True, readable=False)
 COMPARED: Final = ("email", "phone", "postcode", "project")
 NAMED: Final = ("organisation", "registration-number")
+_NEARLY_ALWAYS_NEW: Final = ("budget", "long-text")
 _MOST_KEPT: Final = 1 << 12
 _LONGEST_KEPT: Final = 300
 _LONGEST_NUMBER: Final = 40
@@ -72,7 +73,7 @@ def measure_of(question: FormQuestion, declared: Declared, options: Options, tok
         return _with_token(measure, question.means, tokens)
     if question.means in NAMED:
         return _with_name(measure)
-    return _given(costs) if question.answer == "budget" else _Kept(measure).__getitem__
+    return _given(measure) if question.answer in _NEARLY_ALWAYS_NEW else _Kept(measure).__getitem__
 
 
 def _of_kind(question: FormQuestion, declared: Declared, options: Options) -> Measure:

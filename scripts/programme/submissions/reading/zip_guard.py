@@ -44,7 +44,7 @@ _AGAIN: Final = "Download the export again. Nothing was read from this file."
 
 def check_workbook(content: bytes, name: str) -> None:
     """Raise UnreadableError for what is no workbook, cannot be opened, or would grow beyond all measure."""
-    if not content.strip():
+    if not content or content.isspace():
         raise unreadable(name, "empty-file", "The file is empty.", action=_AGAIN)
     if content.startswith(OLE_SIGNATURE):
         message = "The workbook is protected by a password, or in Excel's format of before 2007."

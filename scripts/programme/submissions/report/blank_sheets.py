@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -17,9 +16,8 @@ from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.filled_sheet import DECISIONS
 from programme.submissions.report.rounds import calls
-from programme.submissions.report.sheets import Cell, Column, Table, write_table
+from programme.submissions.report.sheets import Cell, Column, Table, Tables
 from programme.submissions.report.wording import STATES
-from programme.submissions.report.workbook import OPTIONS
 
 _Cells = tuple[Cell, ...]
 _ROWS: Final = 2000  # rows below the headings that have lists to choose from
@@ -56,46 +54,42 @@ _HOW_TO_MARK: Final = (
 
 def decision_template(outcome: Outcome, words: Mapping[str, Words], records: Records) -> bytes:
     """Return the sheet for decisions (xlsx), with the submissions and the outcomes to look up beside it."""
-    content = io.BytesIO()
-    with Workbook(content, OPTIONS) as book:
-        book.set_properties({"title": "Decisions", "created": _MADE})
-        known = len(records.terms.get("decisions", ()))
-        headings = (*DECISIONS.required, *DECISIONS.optional)
-        columns = tuple(Column(one, _WIDTHS[one], _KINDS.get(one, "text")) for one in headings)
-        sheet = write_table(book, Table("Decisions", columns, [_example(outcome)]))
-        _mark_example(book, sheet)
-        _choose(sheet, 1, f"=Outcomes!$A$2:$A${known + 1}", "Choose an outcome from the list.")
-        _days(sheet, 3)
-        sheet.data_validation(1, 6, _ROWS, 6, {"validate": "decimal", "criteria": ">=", "value": 0})
-        _how_to(book, _HOW_TO_DECIDE)
-        write_table(book, _outcomes(records))
-        write_table(book, _submissions(outcome, words, records))
-    return content.getvalue()
+    tables = Tables("Decisions", _MADE)
+    known = len(records.terms.get("decisions", ()))
+    headings = (*DECISIONS.required, *DECISIONS.optional)
+    columns = tuple(Column(one, _WIDTHS[one], _KINDS.get(one, "text")) for one in headings)
+    sheet = tables.add(Table("Decisions", columns, [_example(outcome)]))
+    _mark_example(tables.book, sheet, len(columns))
+    _choose(sheet, 1, f"=Outcomes!$A$2:$A${known + 1}", "Choose an outcome from the list.")
+    _days(sheet, 3)
+    sheet.data_validation(1, 6, _ROWS, 6, {"validate": "decimal", "criteria": ">=", "value": 0})
+    _how_to(tables.book, _HOW_TO_DECIDE)
+    tables.add(_outcomes(records))
+    tables.add(_submissions(outcome, words, records))
+    return tables.done()
 
 
 def marks_template(
     outcome: Outcome, words: Mapping[str, Words], records: Records, *, call: str, marker: str, day: date
 ) -> bytes:
     """Return one marker's sheet (xlsx) for a round: a row for each criterion of each application that is ready."""
-    content = io.BytesIO()
-    with Workbook(content, OPTIONS) as book:
-        book.set_properties({"title": f"Marks, {marker}", "created": _MADE})
-        columns = (
-            Column("reference", 16), Column("organisation", 30), Column("project", 36),
-            Column("asks for", 12, "pounds"),
-            Column("criterion", 24), Column("what to look for", 60), Column("out of", 8, "number"),
-            Column("score", 8), Column("marker", 12), Column("on", 14, "day"), Column("note", 40),
-        )  # fmt: skip
-        ready = [one for one in outcome.submissions.values() if one.call == call and one.state is State.READY]
-        rest = (marker, datetime.combine(day, time()), "")
-        rows = list(_to_mark(ready, Answers(words, records), records, rest))
-        sheet = write_table(book, Table("Marks", columns, rows))
-        limit = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": "=$G2",
-                 "error_title": "Score", "error_message": "From 0 to the number under “out of”."}  # fmt: skip
-        sheet.data_validation(1, 7, max(len(rows), 1), 7, limit)
-        _days(sheet, 9)
-        _how_to(book, _HOW_TO_MARK)
-    return content.getvalue()
+    tables = Tables(f"Marks, {marker}", _MADE)
+    columns = (
+        Column("reference", 16), Column("organisation", 30), Column("project", 36),
+        Column("asks for", 12, "pounds"),
+        Column("criterion", 24), Column("what to look for", 60), Column("out of", 8, "number"),
+        Column("score", 8), Column("marker", 12), Column("on", 14, "day"), Column("note", 40),
+    )  # fmt: skip
+    ready = [one for one in outcome.submissions.values() if one.call == call and one.state is State.READY]
+    rest = (marker, datetime.combine(day, time()), "")
+    rows = list(_to_mark(ready, Answers(words, records), records, rest))
+    sheet = tables.add(Table("Marks", columns, rows))
+    limit = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": "=$G2",
+             "error_title": "Score", "error_message": "From 0 to the number under “out of”."}  # fmt: skip
+    sheet.data_validation(1, 7, max(len(rows), 1), 7, limit)
+    _days(sheet, 9)
+    _how_to(tables.book, _HOW_TO_MARK)
+    return tables.done()
 
 
 def _example(outcome: Outcome) -> tuple[Cell, ...]:
@@ -106,8 +100,11 @@ def _example(outcome: Outcome) -> tuple[Cell, ...]:
     return (_EXAMPLE, "award", "grants-officer", _EXAMPLE_DAY, why, "", Decimal(5000), *announced)
 
 
-def _mark_example(book: Workbook, sheet: Worksheet) -> None:
-    sheet.set_row(1, None, book.add_format({"italic": True, "font_color": "#5A6B76"}))
+def _mark_example(book: Workbook, sheet: Worksheet, width: int) -> None:
+    """Show the example as one for as long as it is there."""
+    pale = book.add_format({"italic": True, "font_color": "#5A6B76"})
+    rule = {"type": "formula", "criteria": f'=LEFT($A2,7)="{_EXAMPLE[:7]}"', "format": pale}
+    sheet.conditional_format(1, 0, 1, width - 1, rule)
 
 
 def _choose(sheet: Worksheet, column: int, source: str, message: str) -> None:

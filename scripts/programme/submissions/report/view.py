@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+import msgspec
+
 from programme.catalogue.model import Records
 from programme.submissions.facts import Announced, Decision, Words
 from programme.submissions.outcome import Outcome, State, Submission
@@ -22,8 +24,7 @@ from programme.submissions.report.tasks import HeldTask, Task, held_tasks, tasks
 from programme.submissions.report.wording import FLAGS, STATES, moment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One submission in the workbook. `sent` is London wall-clock time without a zone, as a spreadsheet has it."""
 
     reference: str

@@ -5,35 +5,22 @@ It holds no address or number of an applicant but where two answers stand side b
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from datetime import datetime, time
-from typing import Any
-
-from xlsxwriter import Workbook
 
 from programme.submissions.outcome import Disposition
-from programme.submissions.report.sheets import Column, Table, write_table
+from programme.submissions.report.sheets import Column, Table, Tables
 from programme.submissions.report.tasks import Choice, Task
 from programme.submissions.report.view import ReportView
 from programme.submissions.report.wording import DISPOSITIONS
 
-OPTIONS: Any = {
-    "in_memory": True,  # nothing of an applicant touches a temporary folder
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-
 
 def report_workbook(view: ReportView) -> bytes:
     """Return the workbook (xlsx); equal views are equal bytes."""
-    content = io.BytesIO()
-    with Workbook(content, OPTIONS) as book:
-        book.set_properties({"title": "Submissions", "created": datetime.combine(view.day, time())})
-        for table in _tables(view):
-            write_table(book, table)
-    return content.getvalue()
+    tables = Tables("Submissions", datetime.combine(view.day, time()))
+    for table in _tables(view):
+        tables.add(table)
+    return tables.done()
 
 
 def _tables(view: ReportView) -> Iterator[Table]:

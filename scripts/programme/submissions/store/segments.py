@@ -17,7 +17,7 @@ _NOT_PACKED: Final[type[Exception]] = isal_zlib.error  # type: ignore[assignment
 DAMAGED: Final = (OSError, EOFError, _NOT_PACKED)  # what unpacking raises for anything but what was packed
 _LEVEL: Final = 1
 _GZIP: Final = 31  # zlib's number for gzip's format; its header then holds no time
-_AT_ONCE: Final = 500  # lines
+_AT_ONCE: Final = 32  # lines
 _CHUNK: Final = 2**16  # bytes, packed; some eight times as many of text
 _START: Final = len(b'{"content":"')
 

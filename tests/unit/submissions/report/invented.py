@@ -9,6 +9,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
+from msgspec import structs
+
 from programme.catalogue.load import load_folder
 from programme.catalogue.model import Form, Partner, Records
 from programme.clock import Period
@@ -110,7 +112,7 @@ def words(found: Outcome) -> dict[str, Words]:
 def rich() -> Outcome:
     """One of everything that the report can show."""
     asks = Match(other=reference(2), kind="ask", reason="The names are alike, and the postcode is the same.", score=81)
-    back = replace(asks, other=reference(1))
+    back = structs.replace(asks, other=reference(1))
     pair = [
         Verdict("unclear-identity", f"looks like {one.other}", one.reason, State.NEEDS_A_PERSON) for one in (asks, back)
     ]
@@ -125,7 +127,7 @@ def rich() -> Outcome:
         submission(6, State.READY, amount="9000"),
         submission(7, State.READY),
     )  # fmt: skip
-    account = replace(
+    account = structs.replace(
         found.accounts[0],
         read=10,
         records={Disposition.FIRST: 7, Disposition.REPEAT: 1, Disposition.STRUCTURAL: 1, Disposition.QUARANTINE: 1},
@@ -133,7 +135,7 @@ def rich() -> Outcome:
         missing=("insurance",),
         unknown=("Do you have the insurance the project needs?", "Score: total"),
     )
-    return replace(
+    return structs.replace(
         found,
         accounts=(account,),
         held=(Held(DIGEST, "applications.xlsx", 12, "time"),),

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec import structs
 
 from programme.submissions.outcome import Disposition, Outcome, State
 from programme.submissions.report.answers import Answers
@@ -19,7 +20,7 @@ def test_a_file_of_which_every_record_is_somewhere_is_good() -> None:
 
 def test_a_record_that_is_nowhere_raises_an_alarm_that_names_the_file() -> None:
     found = sample.outcome(sample.submission(1))
-    lost = replace(found, accounts=(replace(found.accounts[0], read=3),))
+    lost = structs.replace(found, accounts=(structs.replace(found.accounts[0], read=3),))
     bad = [check.text for check in view_of(lost).checks if not check.good]
     assert bad == [
         "applications.xlsx: 2 records missing in the account. Tell whoever looks after this programme."
@@ -28,7 +29,7 @@ def test_a_record_that_is_nowhere_raises_an_alarm_that_names_the_file() -> None:
 
 def test_fewer_submissions_than_first_records_raise_an_alarm() -> None:
     found = sample.outcome(sample.submission(1), sample.submission(2))
-    lost = replace(found, submissions=dict(list(found.submissions.items())[:1]))
+    lost = structs.replace(found, submissions=dict(list(found.submissions.items())[:1]))
     assert [check.text for check in view_of(lost).checks if not check.good] == [
         "2 first records, but 1 submission.",
         "£10,000 in first records, £0 by later versions: £10,000, but all submissions ask for £5,000.",
@@ -40,8 +41,10 @@ def test_pounds_that_a_later_version_changed_are_part_of_the_account() -> None:
     one = sample.submission(1, versions=versions, asked=Decimal(7000))
     found = sample.outcome(one)
     asked = {Disposition.FIRST: Decimal(5000), Disposition.VERSION: Decimal(7000)}
-    account = replace(found.accounts[0], read=2, records={Disposition.FIRST: 1, Disposition.VERSION: 1}, asked=asked)
-    view = view_of(replace(found, accounts=(account,)))
+    account = structs.replace(
+        found.accounts[0], read=2, records={Disposition.FIRST: 1, Disposition.VERSION: 1}, asked=asked
+    )
+    view = view_of(structs.replace(found, accounts=(account,)))
     assert view.good
     assert view.checks[-1].text == (
         "£5,000 in first records, £2,000 by later versions: £7,000, the same as all submissions ask for."

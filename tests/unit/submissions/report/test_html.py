@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser
 
 from programme.submissions.outcome import Outcome
@@ -95,7 +95,7 @@ def test_the_picture_has_a_text_in_its_place() -> None:
 
 def test_an_account_that_adds_up_gets_a_tick_and_another_an_alarm() -> None:
     found = sample.rich()
-    lost = replace(found, accounts=(replace(found.accounts[0], read=99),))
+    lost = structs.replace(found, accounts=(structs.replace(found.accounts[0], read=99),))
     assert "✓ Yes. Every record that was read is accounted for" in html(found)
     assert "✗ No. Something is not accounted for." in html(lost)
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser
 
 from programme.submissions.facts import Mark
@@ -89,6 +88,6 @@ def test_a_round_without_marks_has_no_pack() -> None:
 
 
 def test_a_bid_whose_amount_nobody_knows_is_not_recommended_for_an_award_of_nothing() -> None:
-    found = sample.outcome(replace(marked(1, 90, 90, 90), asked=None))
+    found = sample.outcome(structs.replace(marked(1, 90, 90, 90), asked=None))
     assert rows(pack(found), "cut-off", 1)[0][5] == "Find out how much it asks for: 90.0% is 65% or more."
     assert f"{sample.reference(1)},award,caseworker,2026-01-20,Scored 90.0 percent.,,\n" in pack(found).text() + "\n"

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -77,10 +76,10 @@ def test_an_award_that_no_decision_announces_is_a_notice() -> None:
 def test_an_award_that_cannot_be_announced_as_decided_is_told() -> None:
     first = award(1, "5000")
     other = award(1, "5000", "Another name", "Lights")
-    twice = replace(first, decisions=(*first.decisions, *other.decisions))
+    twice = structs.replace(first, decisions=(*first.decisions, *other.decisions))
     assert found(sample.outcome(twice))["left-out"][0][1] == "announced in two ways on one day"
     bare = structs.replace(first.record, answers={})
-    alone = replace(first, versions=(bare,))
+    alone = structs.replace(first, versions=(bare,))
     assert found(sample.outcome(alone))["left-out"][0][1].endswith("not known that an organisation applied")
 
 

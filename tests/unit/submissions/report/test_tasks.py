@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import structs
 
 from programme.submissions.decisions import read_decisions
 from programme.submissions.outcome import Match, Outcome, State, Verdict
@@ -37,8 +37,8 @@ def test_what_only_a_pair_asks_is_one_task_with_the_lines_of_the_pair() -> None:
 def test_a_second_submission_that_needs_a_person_for_more_points_to_the_pair_above() -> None:
     found = sample.rich()
     second = found.submissions[sample.reference(2)]
-    more = replace(second, because=Verdict("unreadable", "x", "Cannot be read.", State.NEEDS_A_PERSON))
-    task = tasks_of(replace(found, submissions={**found.submissions, second.reference: more}))[-1]
+    more = structs.replace(second, because=Verdict("unreadable", "x", "Cannot be read.", State.NEEDS_A_PERSON))
+    task = tasks_of(structs.replace(found, submissions={**found.submissions, second.reference: more}))[-1]
     assert (task.reference, task.pairs, task.elsewhere) == (second.reference, (), (sample.reference(1),))
     assert len(task.choices) == 3
 
@@ -89,5 +89,5 @@ def test_deleted_words_are_said_to_be_deleted_and_the_organisation_stays() -> No
 def test_what_other_rules_found_is_said_too() -> None:
     late = Verdict("after-closing", "13 January", "It came too late.", State.LATE)
     one = sample.submission(1, State.NEEDS_A_PERSON)
-    (task,) = tasks_of(sample.outcome(replace(one, tried=(*one.tried, late))))
+    (task,) = tasks_of(sample.outcome(structs.replace(one, tried=(*one.tried, late))))
     assert task.also == ("It came too late.",)
