@@ -70,26 +70,26 @@ class Fresh:
             if not self.again:
                 return
         self.seen.add(mark)
-        yield self._read(content, export, form, shape)
+        yield self._read(content, export, form, shape, mark)
 
-    def _read(self, content: bytes, export: Export, form: Form, shape: ExportShape) -> Reading:
+    def _read(self, content: bytes, export: Export, form: Form, shape: ExportShape, mark: tuple[str, str]) -> Reading:
         """Read one export; its problems are told with the path by which people know the file, its words are packed.
 
         Words that the store has already are not packed again: most exports hold all that came before.
         """
         setting, packer = self.setting, Packer()
         new: set[tuple[str, str]] = set()
-        digest = reading_digest(form, shape, setting.records)
+        digest, declarations = mark
 
         def take(words: Words) -> None:
-            mark = words.content, digest
-            if words.content not in self.purged and mark not in self._kept and mark not in new:
-                new.add(mark)
+            one = words.content, declarations
+            if words.content not in self.purged and one not in self._kept and one not in new:
+                new.add(one)
                 packer.add(encode(words))
 
         reading = read_export(
             content, export.name, form=form, shape=shape,
-            records=setting.records, references=setting.references, take=take,
+            records=setting.records, references=setting.references, take=take, digest=digest,
         )  # fmt: skip
         if reading.records and new:  # else nothing in the file can be trusted, not even what was read of it so far
             self._kept |= new

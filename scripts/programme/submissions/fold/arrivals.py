@@ -64,8 +64,9 @@ def gone(arrived: Arrivals, whole: Collection[tuple[str, str]]) -> dict[Id, str]
     found: dict[Id, str] = {}
     for form, shape in whole:
         files = [file for file in arrived.files if file.form == form and file.shape == shape]
-        before = {one for file in files[:-1] for one in _ids(file, arrived)}
-        for last in files[-1:]:
+        if len(files) > 1:
+            *earlier, last = files
+            before = {one for file in earlier for one in _ids(file, arrived)}
             found |= dict.fromkeys(_missing(arrived, before, last), last.name)
     return found
 

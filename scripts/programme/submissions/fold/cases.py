@@ -96,7 +96,7 @@ def _fund_answer(question: str, case: Case) -> str:
     Whether the project is in the area follows from the chosen areas, which are all of them.
     """
     name = case.view.answering.get(question)
-    answer = case.record.answers.get(name, NO_ANSWER) if name else NO_ANSWER
+    answer = case.answers.get(name, NO_ANSWER) if name else NO_ANSWER
     if question == "in-area" and not answer.given:
         chosen = case.answer("areas")
         return "yes" if chosen.options and not chosen.strange else ""

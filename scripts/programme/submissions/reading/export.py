@@ -44,6 +44,7 @@ def read_export(
     records: Records,
     references: Tokens,
     take: Callable[[Words], None] | None = None,
+    digest: str = "",
 ) -> Reading:
     """Read an export of a form in a shape (see `shape_of`).
 
@@ -52,6 +53,7 @@ def read_export(
 
     `take` is handed the words of each record as it is read, and then the reading holds none: those of a large
     export fill the memory. Throw away what it was handed when the reading has no records in the end.
+    `digest` is the content's SHA-256, where it is known already.
     """
     name = base_name(name)
     reading = reading_digest(form, shape, records)
@@ -63,7 +65,7 @@ def read_export(
     except UnreadableError as error:
         out = Sorted(problems=[error.problem])
     file = File(
-        digest=hashlib.sha256(content).hexdigest(),
+        digest=digest or hashlib.sha256(content).hexdigest(),
         name=name,
         form=form.id,
         shape=shape.id,

@@ -43,6 +43,7 @@ _OPTIONS: Final = {
 _CODED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 Cell = str | int | Decimal | datetime | None
+_Way = tuple[str, str, Callable[[Any], str]]  # how cells of a column are written: before the row's number, after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,8 @@ def _filled(sheet: bytes, table: Table) -> Iterator[bytes]:
         at: style.decode() for first, end, style in _STYLED.findall(head) for at in range(int(first), int(end) + 1)
     }
     columns = [
-        (f'<c r="{xl_col_to_name(at)}', f'" s="{styles[at + 1]}"' if at + 1 in styles else '"')
-        for at in range(len(table.columns))
+        (f'<c r="{xl_col_to_name(at)}', f'" s="{styles[at + 1]}"' if at + 1 in styles else '"', _SAID[column.kind])
+        for at, column in enumerate(table.columns)
     ]
     lines = (_row(number, cells, columns) for number, cells in enumerate(rows, 2))
     while some := "".join(islice(lines, _AT_ONCE)):
@@ -119,10 +120,10 @@ def _filled(sheet: bytes, table: Table) -> Iterator[bytes]:
     yield _END + tail
 
 
-def _row(number: int, cells: Iterable[Cell], columns: Sequence[tuple[str, str]]) -> str:
+def _row(number: int, cells: Iterable[Cell], columns: Sequence[_Way]) -> str:
     parts = [
-        f"{start}{number}{style}{_SAID[type(cell)](cell)}</c>"
-        for (start, style), cell in zip(columns, cells, strict=False)
+        f"{start}{number}{style}{said(cell)}</c>"
+        for (start, style, said), cell in zip(columns, cells, strict=False)
         if cell is not None and cell != ""
     ]
     return f'<row r="{number}">{"".join(parts)}</row>\n'
@@ -152,4 +153,6 @@ def _moment(moment: datetime) -> str:
     return f"><v>{(moment - _FIRST_DAY) / _ONE_DAY:.16G}</v>"
 
 
-_SAID: Final[dict[type, Callable[[Any], str]]] = {str: _text, int: _number, Decimal: _number, datetime: _moment}
+_SAID: Final[dict[str, Callable[[Any], str]]] = {
+    "text": _text, "number": _number, "pounds": _number, "moment": _moment, "day": _moment,
+}  # fmt: skip

@@ -43,7 +43,7 @@ def unreadable_time(case: Case) -> Verdict | None:
 
 def unreadable_answer(case: Case) -> Verdict | None:
     """If a rule needs an answer that cannot be read, such as “about five thousand”, a person reads it."""
-    found = [name for name in case.odd if not case.record.answers[name].readable]
+    found = [name for name in case.odd if not case.answers[name].readable]
     if not found:
         return fine("unreadable-answer", "every answer", "Every answer can be read.")
     needed = [name for name in found if name in case.view.must_be_read]
@@ -54,7 +54,7 @@ def unreadable_answer(case: Case) -> Verdict | None:
 
 def unknown_option(case: Case) -> Verdict | None:
     """If an answer is none of the form's options, a person looks at it."""
-    found = {name: strange for name in case.odd if (strange := case.record.answers[name].strange)}
+    found = {name: strange for name in case.odd if (strange := case.answers[name].strange)}
     if not found:
         return fine("unknown-option", "none", "Every option that was chosen is one of the form's.")
     saw = ", ".join(f"{name}: {number} unknown" for name, number in found.items())
@@ -63,7 +63,7 @@ def unknown_option(case: Case) -> Verdict | None:
 
 def required_answers(case: Case) -> Verdict | None:
     """A question that everybody must answer and that is not answered makes it incomplete."""
-    answers, asked = case.record.answers, case.view.required
+    answers, asked = case.answers, case.view.required
     missing = [name for name in asked if not answers.get(name, NO_ANSWER).given]
     missing = [name for name in missing if name not in case.record.unmapped]
     if not missing:
@@ -77,7 +77,7 @@ def too_long(case: Case) -> Verdict | None:
 
     Tools hold people to a number of characters, not of words, and no published rule shuts out a long answer.
     """
-    answers = case.record.answers
+    answers = case.answers
     over = [
         f"{name}: {one.words} of {words} words"
         if one.words > words
@@ -92,7 +92,7 @@ def number_out_of_range(case: Case) -> Verdict | None:
     """If a number is smaller or larger than the form allows, a person looks at it."""
     found = []
     for question in case.view.bounded:
-        number = decimal(case.record.answers.get(question.id, NO_ANSWER).number)
+        number = decimal(case.answers.get(question.id, NO_ANSWER).number)
         low, high = question.minimum, question.maximum
         if number is not None and ((low is not None and number < low) or (high is not None and number > high)):
             found.append((question.id, number))

@@ -178,17 +178,18 @@ class Case:
     was_in_time: bool = False  # an earlier version came before the call closed
     due: str = ""  # of a return: the first instant that is too late
 
+    answers: Mapping[str, Answer] = field(init=False)  # of the record
     odd: list[str] = field(init=False)  # questions whose answer cannot be read or is none of the options: mostly none
     fund_answers: Mapping[str, str] = field(default_factory=dict)  # as the fund's rules take them, by their questions
     fund_says: FundVerdict | None = None
 
     def __post_init__(self) -> None:
-        self.odd = [name for name, one in self.record.answers.items() if one.strange or not one.readable]
+        self.answers = self.record.answers
+        self.odd = [name for name, one in self.answers.items() if one.strange or not one.readable]
 
     def answer(self, meaning: str) -> Answer:
         """Return the answer to the question with a meaning; an answer not given when the form has no such question."""
-        name = self.view.ids.get(meaning)
-        return self.record.answers.get(name, NO_ANSWER) if name else NO_ANSWER
+        return self.answers.get(self.view.ids.get(meaning, ""), NO_ANSWER)
 
     def asks_for(self, meaning: str) -> bool:
         """Tell whether the form has a question with a meaning."""

@@ -1,4 +1,4 @@
-"""How a segment of the ledger or the words is packed, unpacked and verified: lines, gzipped, named by their digest.
+"""How a segment of the ledger or the words is packed, unpacked and verified: lines, gzipped, named by its digest.
 
 Packed without a time, so that the same lines are the same bytes. Where segments are kept is `store`.
 """
@@ -23,7 +23,7 @@ _START: Final = len(b'{"content":"')
 
 
 class Segment(NamedTuple):
-    """A packed segment and the SHA-256 of its lines."""
+    """A packed segment and the SHA-256 of it, as `sha256sum` tells."""
 
     digest: str
     content: bytes
@@ -36,7 +36,7 @@ class Packer:
     """
 
     def __init__(self) -> None:
-        self._digest, self._packed = hashlib.sha256(), isal_zlib.compressobj(_LEVEL, wbits=_GZIP)
+        self._packed = isal_zlib.compressobj(_LEVEL, wbits=_GZIP)
         self._waiting: list[bytes] = []
         self._parts: list[bytes] = []
 
@@ -48,13 +48,14 @@ class Packer:
 
     def done(self) -> Segment:
         """Return the segment of all lines that were taken."""
-        self._pack()
-        return Segment(self._digest.hexdigest(), b"".join((*self._parts, self._packed.flush())))
+        if self._waiting:
+            self._pack()
+        content = b"".join((*self._parts, self._packed.flush()))
+        return Segment(hashlib.sha256(content).hexdigest(), content)
 
     def _pack(self) -> None:
-        part = b"".join(line + b"\n" for line in self._waiting)
-        self._digest.update(part)
-        self._parts.append(self._packed.compress(part))
+        self._waiting.append(b"")  # so that the last line ends too
+        self._parts.append(self._packed.compress(b"\n".join(self._waiting)))
         self._waiting.clear()
 
 
@@ -67,14 +68,15 @@ def packed(lines: Iterable[bytes]) -> Segment:
 
 
 def unpack(content: bytes, digest: str) -> Iterator[bytes]:
-    """Yield lines without their line ends. Raises one of DAMAGED, at the latest at the end, when they are others."""
-    found, opened, rest = hashlib.sha256(), isal_zlib.decompressobj(wbits=_GZIP), b""
+    """Yield lines without their line ends. Raises one of DAMAGED, before the first of them, when it is another."""
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise EOFError
+    opened, rest = isal_zlib.decompressobj(wbits=_GZIP), b""
     for start in range(0, len(content), _CHUNK):
         text = opened.decompress(content[start : start + _CHUNK])
-        found.update(text)
         *lines, rest = (rest + text).split(b"\n")
         yield from lines
-    if rest or not opened.eof or opened.unused_data or found.hexdigest() != digest:
+    if rest or not opened.eof or opened.unused_data:
         raise EOFError
 
 

@@ -5,7 +5,7 @@
     words/<digest>.jsonl.gz         the words of answers, apart, so that they can be deleted
     reports/, public/               what the last run made of them
 
-A segment's name is the SHA-256 of its lines, so that two runs at once can never write over each other, and a
+A segment's name is its SHA-256, so that two runs at once can never write over each other, and a
 segment that was damaged is noticed. Where the bytes are is `storage`; what facts mean is `fold`.
 """
 
