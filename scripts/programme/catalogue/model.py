@@ -112,6 +112,7 @@ class ExportShape:
     state_column: str | None
     ignored_states: tuple[str, ...]
     own_columns: tuple[str, ...]
+    other_column: str | None
     choices_as: str
     joined_by: str | None
     options_are: str

@@ -35,13 +35,20 @@ def silent(_step: str) -> None:
     """Take no notice of progress."""
 
 
+def _let_go(_words: Words) -> None:
+    """Keep nothing."""
+
+
 class Fresh:
-    """Reads exports that the ledger does not know; gathers what is wrong with the way they were put there."""
+    """Reads exports that the ledger does not know; gathers what is wrong with the way they were put there.
+
+    For a `preview` it reads those too that are known, and keeps no words.
+    """
 
     def __init__(
-        self, store: Store | None, setting: Setting, ledger: Ledger, progress: Progress, *, again: bool = False
+        self, store: Store | None, setting: Setting, ledger: Ledger, progress: Progress, *, preview: bool = False
     ) -> None:
-        self.store, self.setting, self.progress, self.again = store, setting, progress, again
+        self.store, self.setting, self.progress, self.preview = store, setting, progress, preview
         self.seen = {(fact.digest, fact.reading) for fact in ledger.facts if isinstance(fact, File)}
         self.known = 0
         self.purged = ledger.purged()
@@ -67,7 +74,7 @@ class Fresh:
         mark = hashlib.sha256(content).hexdigest(), reading_digest(form, shape, self.setting.records)
         if mark in self.seen:
             self.known += 1
-            if not self.again:
+            if not self.preview:
                 return
         self.seen.add(mark)
         yield self._read(content, export, form, shape, mark)
@@ -89,7 +96,8 @@ class Fresh:
 
         reading = read_export(
             content, export.name, form=form, shape=shape,
-            records=setting.records, references=setting.references, take=take, digest=digest,
+            records=setting.records, references=setting.references,
+            take=_let_go if self.preview else take, digest=digest,
         )  # fmt: skip
         if reading.records and new:  # else nothing in the file can be trusted, not even what was read of it so far
             self._kept |= new

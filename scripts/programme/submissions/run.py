@@ -59,7 +59,7 @@ def preview(
 ) -> tuple[Done, tuple[Record, ...]]:
     """Say what a run over these exports would do, writing nothing. Without a store they are all there is."""
     ledger = load_ledger(store) if store else Ledger()
-    fresh = Fresh(store, setting, ledger, progress, again=True)
+    fresh = Fresh(store, setting, ledger, progress, preview=True)
     readings = fresh.read(exports)
     facts = [*ledger.facts, *_new_facts(ledger, readings)]
     outcome = fold(facts, setting.records, setting.references, day=setting.day)

@@ -28,6 +28,7 @@ class Group:
     columns: tuple[Column, ...]
     beside: tuple[tuple[int, str], ...]  # unknown columns that may be options, with their headings
     is_list: bool
+    own_words: str  # the words, as they are compared, of a column for an answer in somebody's own words; or nothing
     options: Options
     measure: Measure
     kept: dict[tuple[str, ...], tuple[Answer, str]] = field(default_factory=dict)
@@ -47,10 +48,23 @@ class Group:
 
     def _chosen(self, own: Sequence[str]) -> tuple[Answer, str]:
         listed = zip(self.columns, own, strict=False)
-        chosen = [words for column, cell in listed if cell and (words := _chosen(column, cell, self.options))]
+        chosen = [found for column, cell in listed if cell and (found := self._ticked(column, cell))]
         perhaps = zip(self.beside, own[len(self.columns) :], strict=True)
-        chosen += [cell for (_, key), cell in perhaps if cell and tidied(cell) == key]
-        return (self.options.of(chosen), "\n".join(chosen)) if chosen else (NONE, "")
+        chosen += [(cell, cell) for (_, key), cell in perhaps if cell and tidied(cell) == key]
+        if not chosen:
+            return NONE, ""
+        return self.options.of(option for option, _ in chosen), "\n".join(words for _, words in chosen)
+
+    def _ticked(self, column: Column, cell: str) -> tuple[str, str] | None:
+        """Return the option that the cell of an option's column adds, and its words; None when it was not chosen."""
+        verdict = is_chosen(cell, column.words) if column.words else None
+        if verdict is not None:
+            return (column.words, column.words) if verdict else None
+        if column.option and tidied(column.words) == self.own_words:
+            return column.words, f"{column.words}: {cell}"
+        # A listed option's own column holds something else: it is no such option, and must not pass for one.
+        words = cell if not column.option or self.options.find(cell) != column.option else column.words
+        return words, words
 
 
 class Answers:
@@ -58,6 +72,7 @@ class Answers:
 
     def __init__(self, layout: Layout, declared: Declared, options: Mapping[str, Options], tokens: Tokens) -> None:
         self._tokens = tokens
+        own_words = tidied(declared.shape.other_column or "")
         singles: list[tuple[str, int, Measure]] = []
         self.groups: list[Group] = []
         for name, columns in layout.columns.items():
@@ -68,7 +83,7 @@ class Answers:
                 continue
             beside = tuple((at, layout.keys[at]) for at, one in layout.beside.items() if one == name)
             is_list = question.answer in _LISTS
-            self.groups.append(Group(name, columns, beside, is_list, options[name], measure))
+            self.groups.append(Group(name, columns, beside, is_list, own_words, options[name], measure))
         self._names = [name for name, _, _ in singles]
         self._cells = picker([at for _, at, _ in singles])
         self._measures = [measure for _, _, measure in singles]
@@ -114,12 +129,3 @@ class Answers:
         text = cells[self._amount[1]]
         answer = self._amount[2](text) if text else NONE
         return answer.number if answer.readable else ""
-
-
-def _chosen(column: Column, cell: str, options: Options) -> str:
-    """Return the words that the cell of an option's column adds to the answer; nothing when it was not chosen."""
-    verdict = is_chosen(cell, column.words) if column.words else None
-    if verdict is None:
-        # A listed option's own column holds something else: it is no such option, and must not pass for one.
-        return cell if not column.option or options.find(cell) != column.option else column.words
-    return column.words if verdict else ""

@@ -56,6 +56,8 @@ class _Mapping:
             self._bare_options()
         if self.shape.header_rows > 1:
             self._to_the_left()
+        if self.shape.other_column:
+            self._own_words(tidied(self.shape.other_column))
         order = [one.id for one in self.declared.form.questions]
         return Layout(
             width=self.width,
@@ -170,6 +172,13 @@ class _Mapping:
                 self._give(at, left, *self._option_below(at, left))
             else:
                 self.owner[at] = ""
+
+    def _own_words(self, heading: str) -> None:
+        """A column for an answer in somebody's own words belongs to the question whose options are on its left."""
+        for at in self.places.get(heading, ()):
+            left = self.owner.get(at - 1)
+            if at not in self.owner and left and any(column.words for column in self.columns[left]):
+                self._give(at, left, "", self.headings[at].strip())
 
     def _option_below(self, at: int, name: str) -> tuple[str, str]:
         words = self.below[at].strip()

@@ -177,6 +177,32 @@ class TestOptionsWithColumns:
         reading = read_rows([*ROW[:6], "", "The moon", "x"], headings=headings, shape=shape(choices_as="columns"))
         assert reading.records[0].answers["where"] == Answer(given=True, strange=1)
 
+    OTHER = staticmethod(lambda: shape(choices_as="columns", other_column="Other"))
+
+    def test_may_have_one_for_own_words_which_a_person_looks_at(self) -> None:
+        headings = [*HEADINGS[:6], "Northby", "Southby", "Other", "Why?"]
+        reading = read_rows([*ROW[:6], "", "", "On the moon", "x"], headings=headings, shape=self.OTHER())
+        assert reading.records[0].answers["where"] == Answer(given=True, strange=1)
+        assert reading.words[0].answers["where"] == "On the moon"
+        assert reading.file.unknown == ()
+
+    def test_whose_own_words_name_an_option_are_that_option(self) -> None:
+        headings = [*HEADINGS[:6], "Northby", "Other", "Why?"]
+        reading = read_rows([*ROW[:6], "", "southby", "x"], headings=headings, shape=self.OTHER())
+        assert reading.records[0].answers["where"] == Answer(given=True, options=("southby",))
+
+    def test_for_own_words_are_an_option_where_the_form_lists_it(self) -> None:
+        where = question("where", "Where?", "choices", options=("Here", "Other"))
+        form = form_of(*(where if one.id == "where" else one for one in QUESTIONS))
+        headings = [*HEADINGS[:6], "Here", "Other", "Why?"]
+        reading = read_rows([*ROW[:6], "Here", "On the moon", "x"], headings=headings, form=form, shape=self.OTHER())
+        assert reading.records[0].answers["where"] == Answer(given=True, options=("Here", "Other"))
+        assert reading.words[0].answers["where"] == "Here\nOther: On the moon"
+
+    def test_for_own_words_beside_no_options_are_a_new_column(self) -> None:
+        reading = read_rows([*ROW, "x"], headings=[*HEADINGS, "Other"], shape=self.OTHER())
+        assert reading.file.unknown == ("Other",)
+
     def test_hold_no_answer_when_none_was_chosen(self) -> None:
         headings = [*HEADINGS[:6], "Northby", "Southby", "Why?"]
         reading = read_rows([*ROW[:6], "", "0", "x"], headings=headings, shape=shape(choices_as="columns"))
