@@ -75,9 +75,9 @@ def marks_template(
     """Return one marker's sheet (xlsx) for a round: a row for each criterion of each application that is ready."""
     tables = Tables(f"Marks, {marker}", _MADE)
     columns = (
-        Column("reference", 16), Column("organisation", 30), Column("project", 36),
+        Column("reference", 16), Column("organisation", 40), Column("project", 36),
         Column("asks for", 12, "pounds"),
-        Column("criterion", 24), Column("what to look for", 60), Column("out of", 8, "number"),
+        Column("criterion", 24), Column("what to look for", 76), Column("out of", 8, "number"),
         Column("score", 8), Column("marker", 12), Column("on", 14, "day"), Column("note", 40),
     )  # fmt: skip
     ready = [one for one in outcome.submissions.values() if one.call == call and one.state is State.READY]
