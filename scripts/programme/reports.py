@@ -49,14 +49,19 @@ def _number(number: int, word: str) -> str:
 
 
 def _one(problem: Problem) -> str:
-    # A line that begins with :: or holds ##[ would be a command to the log of a workflow.
-    where = re.sub(r"^\s*::", "./::", str(problem.place))
-    lines = [where, f"  {_NAMES[problem.severity]}: {problem.message} [{problem.code}]"]
+    lines = [_no_command(str(problem.place)), f"  {_NAMES[problem.severity]}: {problem.message} [{problem.code}]"]
     lines += _quoted(problem)
-    for name, words in (("Expected", problem.expected), ("Found", problem.found), ("What to do", problem.action)):
+    action, *to_add = problem.action.split("\n")  # below what to do stand the very lines to add to a record
+    for name, words in (("Expected", problem.expected), ("Found", problem.found), ("What to do", action)):
         if words:
             lines.append(f"  {name}: {words}")
+    lines += [f"    {_no_command(line)}" for line in to_add]
     return "\n".join(map(_visible, lines)) + "\n"
+
+
+def _no_command(line: str) -> str:
+    """Return a line that is no command to the log of a workflow, as one that begins with :: would be."""
+    return re.sub(r"^(?=\s*::)", "./", line)
 
 
 def _quoted(problem: Problem) -> list[str]:

@@ -62,6 +62,13 @@ def test_the_text_quotes_the_line_with_a_caret_under_the_place() -> None:
     )
 
 
+def test_lines_to_add_stand_below_what_to_do_as_they_are_to_be_copied() -> None:
+    text = as_text([a_problem(action="Add under `a` in b.yaml:\n  own_columns:\n    - c\n  ::error::no")])
+    assert text.splitlines()[-6:-2] == [
+        "  What to do: Add under `a` in b.yaml:", "      own_columns:", "        - c", "    ./  ::error::no",
+    ]  # fmt: skip
+
+
 def test_a_long_line_is_quoted_around_the_place() -> None:
     excerpt = "a" * 500 + "HERE" + "b" * 500
     lines = as_text([a_problem(place=Place("a.yaml", 1, 501), excerpt=excerpt)]).splitlines()

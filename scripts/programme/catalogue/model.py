@@ -113,6 +113,9 @@ class ExportShape:
     ignored_states: tuple[str, ...]
     own_columns: tuple[str, ...]
     other_column: str | None
+    none_option: str | None
+    no_moment: tuple[str, ...]
+    fault_column: str | None
     choices_as: str
     joined_by: str | None
     options_are: str

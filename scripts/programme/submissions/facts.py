@@ -56,7 +56,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True, gc
     source: str = ""
     content: str = ""
     structural: str = ""  # code: header, second-header, blank, preview, test, partial
-    quarantine: str = ""  # code: width, time, no-id, heading, encoding
+    quarantine: str = ""  # code: width, time, undated, no-id, heading, encoding, fault
     asked: str = ""  # pounds asked for, as digits, when the form asks for an amount and it can be read
 
 

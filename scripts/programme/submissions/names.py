@@ -69,6 +69,11 @@ def words_in(text: str) -> list[str]:
     return text.translate(_BETWEEN).split() if text.isascii() else _WORD.findall(text)
 
 
+def as_id(words: str) -> str:
+    """Return the words of an option as a tool that takes no spaces in them spells them: `16_or_17`."""
+    return "_".join(words_in(words.casefold()))
+
+
 @lru_cache(maxsize=1 << 17)
 def normalise_name(text: str) -> str:
     """Return a name in small letters without accents, signs, legal forms and little words, short forms in full.

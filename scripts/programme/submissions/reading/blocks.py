@@ -32,6 +32,7 @@ class Blocks:
         self.fitted = False  # some block was this form's
         self._known = set().union(*(known_headings(one) for one in (declared, *others.values())))
         self._looks = 0
+        self._broken = ""  # the first row that could not be taken apart while headings were awaited
         self._layouts: dict[tuple[tuple[str, ...], ...], Layout | None] = {}
 
     @property
@@ -57,10 +58,17 @@ class Blocks:
         if self.open and len(self._block) > self._at:
             self._close()
         elif self.open:
-            self.problems.append(heading_problems.no_headings(self.declared, self.name))
+            self.problems.append(heading_problems.no_headings(self.declared, self.name, self._broken))
+
+    def broken(self, cells: Sequence[str]) -> None:
+        """Take note of a row that could not be taken apart: it may be the headings, between other signs."""
+        if self.open and not self._broken:
+            self._broken = "".join(cells)
 
     def again(self, number: int, cells: list[str]) -> str:
         """Return the structural code of a row that is headings once more, and follow them; nothing for any other."""
+        if number == self.last_row + 1 and self.layout and _are_tags(cells):
+            return "second-header"
         if not self._looks_like_headings(cells):
             return ""
         if number == self.last_row + 1 and self.layout and self._is_second(cells):
@@ -131,3 +139,8 @@ class Blocks:
             action="Export again into one file. If the tool always writes such files, change there to:\n"
             "  headers_repeat: yes",
         )
+
+
+def _are_tags(cells: Sequence[str]) -> bool:
+    """Tell whether a row below headings holds nothing but HXL tags, which say in a code what stands in a column."""
+    return all(cell.startswith("#") for cell in filter(None, cells)) and any(cells)

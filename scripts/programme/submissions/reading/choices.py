@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from programme.submissions.facts import Answer
+from programme.submissions.names import as_id
 from programme.submissions.reading.headings import tidied
 
 JOINERS: Final = {"semicolon": ";", "comma": ",", "newline": "\n", "space": " ", "pipe": "|"}
@@ -23,20 +24,22 @@ YES_NO: Final = {**dict.fromkeys(_YES, "yes"), **dict.fromkeys({"no", "n", "0", 
 class Options:
     """The options of one question, found by their words or ids."""
 
-    def __init__(self, words: Mapping[str, str], *, joined_by: str | None, are_ids: bool) -> None:
+    def __init__(self, words: Mapping[str, str], *, joined_by: str | None, are_ids: bool, none: str = "") -> None:
         by_words = {tidied(word): one for one, word in reversed(list(words.items()))}
         by_id = {tidied(one): one for one in words}
         self._ids = {**by_words, **by_id} if are_ids else {**by_id, **by_words}
+        self._spelt = {as_id(one): one for one in reversed(list(words))} if are_ids else {}
+        self._none = tidied(none) if tidied(none) not in self._ids else ""
         self._order = {one: at for at, one in enumerate(words)}
         self._sign = JOINERS.get(joined_by or "semicolon", ";")
-        longest_first = sorted(self._ids, key=lambda word: (-len(word), word))
+        longest_first = sorted({*self._ids, *self._spelt}, key=lambda word: (-len(word), word))
         end = rf"(?=\s*{re.escape(self._sign)}|\s*\Z)" if self._sign.strip() else r"(?=\s|\Z)"
         self._pattern = re.compile("(?:" + "|".join(map(re.escape, longest_first)) + ")" + end) if words else None
         self._kept: dict[str, Answer] = {}
 
     def find(self, words: str) -> str | None:
         """Return the id of the option that has these words or this id; None when there is none."""
-        return self._ids.get(tidied(words))
+        return self._ids.get(tidied(words)) or (self._spelt.get(as_id(words)) if self._spelt else None)
 
     def one(self, text: str) -> Answer:
         """Return the answer to a question of which one option is chosen."""
@@ -48,12 +51,12 @@ class Options:
         if kept is not None:
             return kept
         pieces = [piece for piece in text.split(self._sign) if piece.strip()]
-        plain = all(tidied(piece) in self._ids for piece in pieces)
+        plain = all(tidied(piece) == self._none or self.find(piece) for piece in pieces)
         return self._keep(text, pieces if plain else self._longest_first(text))
 
     def of(self, pieces: Iterable[str]) -> Answer:
         """Return the answer that consists of these chosen options, in the form's order."""
-        found = [self.find(piece) for piece in pieces]
+        found = [self.find(piece) for piece in pieces if not self._none or tidied(piece) != self._none]
         known = sorted({one for one in found if one is not None}, key=self._order.__getitem__)
         strange = sum(one is None for one in found)
         return Answer(given=bool(found), options=tuple(known), strange=strange)

@@ -73,8 +73,9 @@ def _repaired(text: Text, delimiter: str, name: str) -> Iterator[Row]:
             return
         except csv.Error:
             repairs += 1
+            first = lines.taken[0] if lines.taken else ""
             lines.again(1)
-            yield [], "width"
+            yield [first], "width"
             continue
         yield _judged([cleaned(cell) for cell in cells], text)
     for number, _ in enumerate(lines):

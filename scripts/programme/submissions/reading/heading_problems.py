@@ -41,17 +41,13 @@ def other_form(
     best, share = _best_other(headings, declared, others)
     title, shape = declared.form.title, declared.shape
     found, action = "headings of no form that we know", "Look whether the file is in the right folder."
-    sign = next(
-        (name for name, sign in _OTHER_SIGNS.items() if len(headings) == 1 and headings[0].count(sign) > 1), None
-    )
+    sign = _sign_in(headings[0]) if len(headings) == 1 else None
     if share >= LEAST_SHARE:
         found = f"the form “{others[best].form.title}” ({best})"
         action = f"Move the file to inbox/{best}/{shape.id}/, or export the right form."
     elif sign:
         found = f"a single cell with many a {sign}"
-        action = (
-            f"Add `delimiter: {sign}` under `exports`, `shape: {shape.id}` in {declared.record_path}, or export again."
-        )
+        action = _with_delimiter(sign, declared)
     return Problem(
         code="other-form",
         place=Place(name, row),
@@ -62,13 +58,27 @@ def other_form(
     )
 
 
-def no_headings(declared: Declared, name: str) -> Problem:
-    """Return the problem of a file that holds blank rows only."""
-    action = "Export it again."
-    expected = f"headings such as “{declared.shape.submitted_column}”"
+def no_headings(declared: Declared, name: str, broken: str) -> Problem:
+    """Return the problem of a file without headings. `broken` is its first row that could not be taken apart."""
+    sign = _sign_in(broken)
     return Problem(
-        code="no-headings", place=Place(name), message="The file has no headings.", expected=expected, action=action
+        code="no-headings",
+        place=Place(name),
+        message="The rows of this file cannot be taken apart." if broken else "The file has no headings.",
+        expected=f"headings such as “{declared.shape.submitted_column}”",
+        found=f"cells that are parted by a {sign}" if sign else "",
+        action=_with_delimiter(sign, declared) if sign else "Export it again.",
     )
+
+
+def _sign_in(line: str) -> str | None:
+    """Return the name of the sign, other than the declared one, that seems to part the cells of a line."""
+    return next((name for name, sign in _OTHER_SIGNS.items() if line.count(sign) > 1), None)
+
+
+def _with_delimiter(sign: str, declared: Declared) -> str:
+    where = f"under `exports`, `shape: {declared.shape.id}` in {declared.record_path}"
+    return f"Add `delimiter: {sign}` {where}, or export again."
 
 
 def of_layout(layout: Layout, row: int, declared: Declared, name: str) -> Iterator[Problem]:
@@ -85,8 +95,8 @@ def of_layout(layout: Layout, row: int, declared: Declared, name: str) -> Iterat
             yield _doubled(question, place)
         else:
             yield _missing(question, likely.get(question.id), place, declared)
-    new = [heading for _, heading in layout.unknown if heading not in likely.values()]
-    yield from (_new(heading, place, declared) for heading in new[:_MOST_NAMED])
+    new = [(at, heading) for at, heading in layout.unknown if heading not in likely.values()]
+    yield from (_new(at, heading, place, layout, declared) for at, heading in new[:_MOST_NAMED])
 
 
 def changed(layout: Layout, declared: Declared) -> dict[str, str]:
@@ -149,8 +159,8 @@ def _doubled(question: FormQuestion, place: Place) -> Problem:
     )
 
 
-def _new(heading: str, place: Place, declared: Declared) -> Problem:
-    columns = {one.id: tidied(one.column) for one in declared.form.questions}
+def _new(at: int, heading: str, place: Place, layout: Layout, declared: Declared) -> Problem:
+    columns = {one: tidied(declared.questions[one].column) for one in layout.columns}
     near = process.extractOne(tidied(heading), columns, scorer=fuzz.ratio, score_cutoff=_LIKE)
     hint = f" It looks like `{near[2]}`, which has a column." if near else ""
     return Problem(
@@ -158,14 +168,18 @@ def _new(heading: str, place: Place, declared: Declared) -> Problem:
         place=place,
         message=f"No question has the heading “{heading}”. Its answers are kept, and nothing reads them.{hint}",
         found=heading,
-        action=(
-            f"If it is a new question, add it to `questions` in {declared.record_path}, with\n"
-            f"    column: {_quoted(heading)}\n"
-            f"If the tool adds it, add under `{declared.shape.id}` in data/export-shapes.yaml:\n"
-            f"  own_columns:\n    - {_quoted(heading)}"
-        ),
+        action=_to_add(heading, declared, is_own_words=layout.keys[at] == tidied(declared.shape.other_column or "")),
         severity=Severity.WARNING,
     )
+
+
+def _to_add(heading: str, declared: Declared, *, is_own_words: bool) -> str:
+    """Return the lines that make a heading known. Somebody's own words are never the tool's."""
+    question = f"add it to `questions` in {declared.record_path}, with\n    column: {_quoted(heading)}"
+    if is_own_words:
+        return f"It stands beside no question with options that we know. If it is a question, {question}"
+    tool = f"add under `{declared.shape.id}` in data/export-shapes.yaml:\n  own_columns:\n    - {_quoted(heading)}"
+    return f"If it is a new question, {question}\nIf the tool adds it, {tool}"
 
 
 def _other_shape(layout: Layout, declared: Declared) -> ExportShape | None:

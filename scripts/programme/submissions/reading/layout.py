@@ -39,6 +39,7 @@ class Layout:
     id_at: int | None
     time_at: int | None
     state_at: int | None
+    fault_at: int | None
     columns: Mapping[str, tuple[Column, ...]]  # by question
     unknown: tuple[tuple[int, str], ...]  # position, and heading as people see it; each heading once
     blank: tuple[int, ...]

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from programme.catalogue.model import ExportShape
 from programme.submissions.reading.declarations import Declared
 from programme.submissions.reading.headings import shown, tidied
 from programme.submissions.reading.layout import Column, Layout, claims
@@ -65,6 +66,7 @@ class _Mapping:
             id_at=self._first(self.shape.id_column),
             time_at=self._first(self.shape.submitted_column),
             state_at=self._first(self.shape.state_column),
+            fault_at=self._first(self.shape.fault_column),
             columns={one: tuple(self.columns[one]) for one in order if self.columns.get(one)},
             unknown=tuple(self._unknown()),
             blank=tuple(at for at, key in enumerate(self.keys) if not key and at not in self.owner),
@@ -86,7 +88,7 @@ class _Mapping:
     def _own(self) -> None:
         """The tool's own columns; where a question has the same heading, the first of them is the tool's."""
         shape = self.shape
-        for name in filter(None, (*shape.own_columns, shape.id_column, shape.submitted_column, shape.state_column)):
+        for name in (*shape.own_columns, *_of_the_tool(shape)):
             key = tidied(name)
             places = self.places.get(key, [])
             for at in places[:1] if key in self.claims else places:
@@ -177,8 +179,9 @@ class _Mapping:
         """A column for an answer in somebody's own words belongs to the question whose options are on its left."""
         for at in self.places.get(heading, ()):
             left = self.owner.get(at - 1)
-            if at not in self.owner and left and any(column.words for column in self.columns[left]):
-                self._give(at, left, "", self.headings[at].strip())
+            if at not in self.owner and left and self._takes_options(left):
+                words = self.headings[at].strip()
+                self._give(at, left, self._option(left, words), words)
 
     def _option_below(self, at: int, name: str) -> tuple[str, str]:
         words = self.below[at].strip()
@@ -217,6 +220,11 @@ class _Mapping:
             if at not in self.owner and self.keys[at] and left in lists:
                 found[at] = str(left)
         return found
+
+
+def _of_the_tool(shape: ExportShape) -> Iterator[str]:
+    """Yield the headings by which the tool says what a row is."""
+    yield from filter(None, (shape.id_column, shape.submitted_column, shape.state_column, shape.fault_column))
 
 
 def _splits(key: str) -> Iterator[tuple[str, str]]:

@@ -152,11 +152,12 @@ def _month(name: str) -> int:
 
 
 def _yes_no(text: str) -> Answer:
-    said = YES_NO.get(text.strip(" .!").casefold())
-    return _SAID.get(said or "", UNREADABLE)
+    plain = text.strip(" .!").casefold()
+    return _SAID.get(YES_NO.get(plain, plain), UNREADABLE)
 
 
-_SAID: Final = {one: Answer(given=True, options=(one,)) for one in ("yes", "no")}
+# LimeSurvey writes N/A where nobody was asked.
+_SAID: Final = {**{one: Answer(given=True, options=(one,)) for one in ("yes", "no")}, "n/a": NONE}
 
 
 def _money(text: str) -> Answer:

@@ -54,7 +54,9 @@ class Sorter:
         self.out, self.tally, self.blocks = Sorted(), Tally(), Blocks(declared, others, name)
         self.take = take or self.out.words.append
         self.options = {
-            one: Options(words, joined_by=shape.joined_by, are_ids=shape.options_are == "ids")
+            one: Options(
+                words, joined_by=shape.joined_by, are_ids=shape.options_are == "ids", none=shape.none_option or ""
+            )
             for one, words in declared.options.items()
         }
         self.moment = reader_of(shape.submitted_format, shape.zone)
@@ -88,6 +90,7 @@ class Sorter:
                 self.tally.add(fault, number)
             return
         if fault:
+            self.blocks.broken(cells)
             self._hold(number, fault)
             return
         layout = self.blocks.layout
@@ -120,7 +123,13 @@ class Sorter:
             if state in self.ignored:
                 self._structural(number, "partial" if state.startswith(_UNFINISHED) else "test", cells, layout)
                 return
+        if layout.fault_at is not None and cells[layout.fault_at]:
+            self._hold(number, "fault", cells, layout)
+            return
         said_at = cells[layout.time_at] if layout.time_at is not None else ""
+        if said_at in self.shape.no_moment:
+            self._hold(number, "undated", cells, layout)
+            return
         moment = self.moment(said_at)
         if moment is None:
             self._odd(number, cells, "time", layout)
@@ -208,7 +217,7 @@ class Sorter:
         self, number: int, code: str, cells: Sequence[str] = (), layout: Layout | None = None, look: str = ""
     ) -> None:
         self.out.entries.append(Entry(row=number, quarantine=code, **self._known_of(cells, layout)))
-        if code != "heading" or self.blocks.fitted:
+        if code not in {"heading", "width"} or self.blocks.fitted:
             self.tally.add("foreign" if code == "heading" else code, number, look)
 
     def _known_of(self, cells: Sequence[str], layout: Layout | None) -> dict[str, str]:

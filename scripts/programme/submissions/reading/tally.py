@@ -68,6 +68,16 @@ def _of_declarations(declared: Declared) -> dict[str, Said]:
             shape.submitted_format,
             f"Add the right `submitted_format` {export}.",
         ),
+        "undated": (
+            f"have “{', '.join(shape.no_moment)}” under “{shape.submitted_column}”: the tool kept no moment",
+            "the moment at which each was sent",
+            "Let the tool keep it: in LimeSurvey, switch on the date stamp in the survey's settings.",
+        ),
+        "fault": (
+            f"have something under “{shape.fault_column}”: the tool says that it could not write these answers",
+            "an empty cell",
+            "Look at them in the tool. If it says that they are encrypted, export again with the passphrase.",
+        ),
         "encoding": (
             f"hold letters that are not written as `{shape.encoding or 'utf-8'}`",
             shape.encoding or "utf-8",

@@ -49,6 +49,8 @@ REASONS: Final[Mapping[str, str]] = {
     "no-id": "no id",
     "heading": "under the headings of another form",
     "encoding": "letters that cannot be read",
+    "undated": "no time, since the tool kept none",
+    "fault": "not written by the tool, as it says itself",
 }
 RETURNS: Final[Mapping[str, str]] = {
     "on-time": "On time",

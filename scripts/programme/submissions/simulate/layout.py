@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from programme.catalogue.model import FormQuestion
+from programme.submissions.names import as_id
 from programme.submissions.simulate.drafts import Draft, Scene
 from programme.submissions.simulate.moments import moment_writer
 from programme.submissions.simulate.questions import choices
@@ -93,7 +94,9 @@ class _Asking:
     def __init__(self, scene: Scene, question: FormQuestion, tool: Tool) -> None:
         self.scene, self.shape, self.question, self.tool = scene, scene.shape, question, tool
         words = choices(question, scene.records)
-        self.words: Mapping[str, str] = {name: name for name in words} if self.shape.options_are == "ids" else words
+        # An option that is written in the form has no id of its own: a tool makes one of its words.
+        by_id = {name: as_id(name) if name == label else name for name, label in words.items()}
+        self.words: Mapping[str, str] = by_id if self.shape.options_are == "ids" else words
 
     def columns(self) -> Iterator[Column]:
         """Yield one column, or one for each option where the tool does so."""

@@ -80,7 +80,7 @@ _TOOLS: Final = {
         byte_order_mark=True,
         blank_at_end=True,
     ),
-    "kobo": Tool(_tokens(_HEX, _UUID), "{form}_latest_version", quotes_all=True, own_first=2),
+    "kobo": Tool(_numbers(200_000_000, 0.5), "{form}_latest_version", quotes_all=True, own_first=2),
     "odk": Tool(_tokens(_HEX, _UUID, before="uuid:"), "{form}", own_first=1, headed_by_ids=True),
 }
 _SHEETS: Final = Tool(_numbered("sent-"), "{title} - Form responses 1", line_end="\r\n", keeps_id_on_edit=False)
@@ -149,7 +149,7 @@ _OWN: Final[dict[str, OwnCell]] = {
     "end": _last_action,
     "_status": _fixed("submitted_via_web"),
     "__version__": _fixed("vExample1"),
-    "_id": lambda draft, _write: str(200_000_000 + hash_of(draft)),
+    "_uuid": lambda draft, _write: f"00000000-0000-4000-8000-{hash_of(draft):012x}",
     "meta-instanceID": lambda draft, _write: draft.source,
     "AttachmentsPresent": _fixed("0"),
     "AttachmentsExpected": _fixed("0"),

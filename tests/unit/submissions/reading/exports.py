@@ -97,6 +97,7 @@ def shape(**more: Any) -> ExportShape:
         "joined_by": "semicolon",
         "options_are": "labels",
         "text_marks": (),
+        "no_moment": (),
         "sources": (),
     }
     return made(ExportShape, **{**values, **more})

@@ -66,7 +66,7 @@ def test_surveymonkey_has_the_options_in_a_second_row_under_blank_headings(recor
 
 def test_limesurvey_begins_with_a_mark_and_ends_with_a_blank_line(records: Records) -> None:
     raw = content(records, "limesurvey")
-    assert raw.startswith(b'\xef\xbb\xbf"Response ID";')
+    assert raw.startswith(b'\xef\xbb\xbf"Response ID",')
     assert raw.endswith(b'"\r\n\r\n')
     assert "In which council areas will the project take place? [Leicester]" in raw.decode("utf-8-sig")
 
@@ -78,7 +78,7 @@ def test_odk_is_headed_by_the_questions_ids_and_holds_the_options_ids(records: R
     assert chosen <= set(records.areas)
 
 
-def test_govuk_forms_has_options_on_lines_of_their_own(records: Records) -> None:
+def test_govuk_forms_joins_options_by_commas(records: Records) -> None:
     rows = cells(records, "govuk-forms")
     at = rows[0].index("Do you agree to all of these?")
-    assert rows[1][at].splitlines() == list(records.forms[FORM].questions[-2].options)
+    assert rows[1][at] == ", ".join(records.forms[FORM].questions[-2].options)
