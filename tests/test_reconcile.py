@@ -245,6 +245,7 @@ class TestUsage:
             (("simulate", "--round", "road-safety"), "There is no round called “road-safety”"),
             (("simulate", "--rows", "0"), "Invalid value"),
             (("run", "--store", "nothing://host/x"), "not understood"),
+            (("run", "--store", ""), "No store is named"),
             (("run", "--data", "nowhere"), "The data folder has errors"),
             (("runs",), "No such command"),
         ],
@@ -254,6 +255,21 @@ class TestUsage:
         assert done.exit_code == 2
         assert told in " ".join(done.output.split())
         assert files(here) == {}
+
+
+def test_what_is_decided_about_nothing_and_a_second_score_of_one_day_are_warnings(here: Path) -> None:
+    ask("simulate", "--rows", "20", "--round", ROUND)
+    ask("run", *ON)
+    rows = [["about", "outcome", "by", "on", "why"], ["22222-22222-2", "decline", "panel", "2026-01-19", "No."]]
+    (here / "decisions.csv").write_text(_csv(rows), "utf-8")
+    done = ask("decide", "decisions.csv", *ON)
+    assert (done.exit_code, "called 22222-22222-2" in done.output) == (0, True)
+    for number, score in enumerate(("3", "2")):
+        rows = [["reference", "criterion", "score", "marker", "on"]]
+        rows += [[references(here, "ready")[0], "need", score, "marker-a", "2026-01-19"]]
+        (here / f"marks-{number}.csv").write_text(_csv(rows), "utf-8")
+    assert ask("decide", "marks-0.csv", *ON).exit_code == 0
+    assert "another score for need on 2026-01-19" in ask("decide", "marks-1.csv", *ON).output
 
 
 class TestInContinuousIntegration:
@@ -284,6 +300,18 @@ class TestInContinuousIntegration:
         assert "Copied 1 public records to checkout." in done.output
         assert list(files(here / "checkout")) == [f"data/results/{ROUND}.yaml"]
         assert "Copied 0 public records" in ask("run", "--public", "checkout", "--today", "2026-03-01").output
+
+    def test_a_checkout_that_cannot_be_written_is_told_after_what_was_done(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        ask("simulate", "--rows", "20", "--round", ROUND)
+        monkeypatch.setenv("RECONCILE_KEY", KEY)
+        (here / "checkout").mkdir()
+        (here / "checkout/data").write_text("in the way", "utf-8")
+        done = ask("run", "--public", "checkout", "--today", "2026-03-01")
+        assert done.exit_code == 2
+        assert "Everything arrived" in done.output
+        assert "The public record checkout/data/results" in done.output
 
 
 class TestKeys:

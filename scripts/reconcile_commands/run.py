@@ -42,10 +42,9 @@ def run(exports: tuple[Path, ...], store: str, public: Path | None, data: Path |
     try:
         with progress(len(named) + len(place.store.inbox()[0]) + 2) as tell:
             done = run_all(place.store, setting, named, progress=tell)
-        copied = copy_public(place.store, public) if public else 0
+        status = say_done(done, place.store.address)
+        if public:
+            click.echo(f"Copied {copy_public(place.store, public)} public records to {public}.")
     except StoreError as error:
         stop(str(error))
-    status = say_done(done, place.store.address)
-    if public:
-        click.echo(f"Copied {copied} public records to {public}.")
     raise SystemExit(status)

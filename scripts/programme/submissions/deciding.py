@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from string import ascii_lowercase
 from typing import Final
 
 from programme.catalogue.model import Records
-from programme.problems import Problem, Severity
+from programme.problems import Place, Problem, Severity
 from programme.submissions.decisions import decision_template, marks_template, read_decisions
-from programme.submissions.facts import Decision, Mark
+from programme.submissions.facts import Decision, Fact, Mark
 from programme.submissions.fold.fold import fold
 from programme.submissions.fresh import Setting
 from programme.submissions.outcome import Outcome, State
@@ -37,20 +37,54 @@ class Taken:
 
 def take(store: Store, setting: Setting, sheets: Iterable[tuple[str, bytes]]) -> Taken:
     """Take sheets, as (path, bytes), into the ledger and write the reports anew. With any error nothing is taken."""
-    decided: list[Decision | Mark] = []
+    decided: dict[Decision | Mark, str] = {}
     problems: list[Problem] = []
     for path, content in sheets:
-        found, wrong = read_decisions(content, PurePath(path).name, setting.records)
-        decided += found
+        found, wrong = read_decisions(content, PurePath(path).name, setting.records, day=setting.day)
+        decided |= dict.fromkeys(found, PurePath(path).name)
         problems += wrong
     if any(one.severity is Severity.ERROR for one in problems):
         return Taken(0, 0, tuple(problems))
     ledger = load_ledger(store)
     before = ledger.segments
+    problems += _two_scores(decided, ledger.facts)
     new = add_decided(store, ledger, decided)
     added = sorted(ledger.segments - before)
     outcome, written = refresh(store, setting, ledger)
+    problems += [_stray(one, decided[one]) for one in outcome.stray if one in decided]
     return Taken(new, len(decided) - new, (*ledger.problems, *problems), outcome, (*added, *written))
+
+
+def _two_scores(decided: Mapping[Decision | Mark, str], facts: Iterable[Fact]) -> Iterator[Problem]:
+    """Yield a warning for each mark that differs from one of the same day: then neither counts."""
+    known = {_marked(fact): fact.score for fact in facts if isinstance(fact, Mark)}
+    for one, sheet in decided.items():
+        if isinstance(one, Mark) and known.get(_marked(one), one.score) != one.score:
+            yield Problem(
+                code="two-scores",
+                place=Place(sheet),
+                message=f"{one.marker} gave {one.reference} another score for {one.criterion} on {one.on} before.",
+                expected="one score a day: neither of these counts",
+                action="Hand in the right score with a later day under “on”.",
+                severity=Severity.WARNING,
+            )
+
+
+def _marked(mark: Mark) -> tuple[str, str, str, str]:
+    return mark.reference, mark.marker, mark.criterion, mark.on
+
+
+def _stray(one: Decision | Mark, sheet: str) -> Problem:
+    """Return the warning that what was decided is about nothing that is known."""
+    about = one.about if isinstance(one, Decision) else one.reference
+    return Problem(
+        code="no-submission",
+        place=Place(sheet),
+        message=f"Nothing in this store is called {about}, or the other one of the two is not known.",
+        expected="references of the report",
+        action="Correct the reference and hand the row in again, or bring in the export that holds it.",
+        severity=Severity.WARNING,
+    )
 
 
 def write_templates(store: Store, setting: Setting, *, markers: int) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ about a person is never shown. Whether a reference exists is for the fold to say
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from programme.catalogue.model import Records
@@ -20,6 +22,7 @@ from programme.submissions.reading.workbook_rows import workbook_rows
 from programme.submissions.report.blank_sheets import decision_template, marks_template
 from programme.submissions.report.filled_rows import FilledRow
 from programme.submissions.report.filled_sheet import DECISIONS, MARKS, Sheet, decision_of, mark_of
+from programme.submissions.report.lines import HEADINGS
 
 __all__ = ["decision_template", "marks_template", "read_decisions"]
 
@@ -39,11 +42,11 @@ class _Headed:
 
 
 def read_decisions(
-    content: bytes, name: str, records: Records
+    content: bytes, name: str, records: Records, *, day: date
 ) -> tuple[tuple[Decision | Mark, ...], tuple[Problem, ...]]:
     """Return the decisions or marks of a sheet, and everything that is wrong with it. Never raises for bad content.
 
-    Which sheet it is, its headings say. Rows with a problem give no fact.
+    Which sheet it is, its headings say. Rows with a problem give no fact. `day` is today: nothing is decided later.
     """
     file = base_name(name)
     try:
@@ -53,7 +56,7 @@ def read_decisions(
     headed = _headed([row for row in rows if any(map(str.strip, row[1])) or row[2]], file)
     if isinstance(headed, Problem):
         return (), (headed,)
-    return _facts(headed, file, records)
+    return _facts(headed, file, records, day)
 
 
 def _rows(content: bytes, file: str) -> Iterator[tuple[list[str], str]]:
@@ -122,12 +125,14 @@ def _unknown(file: str, row: int, at: int, heading: str, sheet: Sheet) -> Proble
     )
 
 
-def _facts(headed: _Headed, file: str, records: Records) -> tuple[tuple[Decision | Mark, ...], tuple[Problem, ...]]:
+def _facts(
+    headed: _Headed, file: str, records: Records, day: date
+) -> tuple[tuple[Decision | Mark, ...], tuple[Problem, ...]]:
     facts: dict[Decision | Mark, None] = {}
     problems = list(headed.problems)
     given: dict[tuple[str, str, str], tuple[int, str]] = {}
     for number, cells, why in headed.rows:
-        row = FilledRow(file, number, {name: _cell(cells, at) for name, at in headed.columns.items()})
+        row = FilledRow(file, number, _by_heading(cells, headed), day)
         fact = None
         if why:
             row.wrong("row", "This row cannot be read.", expected="one line for each decision", action="Type it again.")
@@ -138,6 +143,15 @@ def _facts(headed: _Headed, file: str, records: Records) -> tuple[tuple[Decision
         problems += row.problems
         facts |= {fact: None} if fact and not row.problems else {}
     return tuple(facts), tuple(in_order(problems))
+
+
+def _by_heading(cells: Sequence[str], headed: _Headed) -> dict[str, str]:
+    """Return a row's cells by heading; those of a whole line of the report that was pasted into the first cell too."""
+    found = {name: _cell(cells, at) for name, at in headed.columns.items()}
+    first, *rest = found.values()
+    if headed.sheet is DECISIONS and "," in first and not any(rest):
+        return found | dict(zip(HEADINGS, next(csv.reader([first])), strict=False))
+    return found
 
 
 def _cell(cells: Sequence[str], at: int) -> str:

@@ -90,7 +90,8 @@ def _match(match: Match) -> str:
 def _decisions(one: Submission) -> Iterator[str]:
     for decision in one.decisions:
         amount = f", £{decision.amount}" if decision.amount else ""
-        other = f" with {decision.other}" if decision.other else ""
+        both = {decision.about, decision.other} - {one.reference, ""}
+        other = f" with {', '.join(sorted(both))}" if decision.other else ""
         yield f"{decision.on}: {decision.outcome}{amount}{other}, by {decision.by}: {decision.why}"
         if isinstance(decision.announced, Announced):
             yield f"   announced as “{decision.announced.organisation}”: {decision.announced.purpose}"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from programme.submissions.public.files import HEAD
+from programme.submissions.store.storage import StoreError
 from programme.submissions.store.store import PUBLIC, Store
 
 _WHEN: Final = re.compile(r"^as_of: .*\n", re.MULTILINE)
@@ -36,18 +37,28 @@ def _is_new(before: bytes | None, text: str) -> bool:
 def copy_public(store: Store, folder: Path) -> int:
     """Copy the public bundle of the store to a folder of this machine; return how many files were changed.
 
-    A file that is to be there no more is deleted, unless a person wrote it.
+    A file that is to be there no more is deleted, unless a person wrote it. Raises StoreError when one cannot be
+    written.
     """
     changed = 0
     for name in store.storage.names(PUBLIC):
         target, content = folder / name.removeprefix(f"{PUBLIC}/"), store.storage.read(name) or b""
-        before = target.read_bytes() if target.is_file() else b""
-        if before == content or not (content or before.startswith(HEAD.encode())):
-            continue
-        if content:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        else:
-            target.unlink()
-        changed += 1
+        try:
+            changed += _copied(target, content)
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise StoreError(f"The public record {target} could not be written: {why.lower()}.") from None
     return changed
+
+
+def _copied(target: Path, content: bytes) -> bool:
+    """Write or delete one public record; tell whether anything changed."""
+    before = target.read_bytes() if target.is_file() else b""
+    if before == content or not (content or before.startswith(HEAD.encode())):
+        return False
+    if content:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    else:
+        target.unlink()
+    return True

@@ -216,7 +216,7 @@ SIGNS: Final = st.one_of(
 @settings(deadline=None, max_examples=400)
 @given(SIGNS, SIGNS)
 def test_whatever_the_sheet_takes_the_check_takes_too(tmp_path_factory: pytest.TempPathFactory, a: str, b: str) -> None:
-    row = FilledRow("decisions.csv", 2, {"announce": a, "purpose": b})
+    row = FilledRow("decisions.csv", 2, {"announce": a, "purpose": b}, DAY)
     name, purpose = row.public("announce", longest=120), row.public("purpose", longest=300)
     if row.problems:
         return

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from programme.submissions.decisions import decision_template, marks_template, r
 from programme.submissions.facts import Announced, Decision, Mark, encode, fact_on
 from tests.unit.submissions.report import invented as sample
 
+DAY = date(2026, 3, 1)
 ONE, TWO = sample.reference(1), sample.reference(2)
 GOOD = {
     "about": ONE,
@@ -29,7 +31,7 @@ MARK = {"reference": ONE, "criterion": "need", "score": "15.5", "marker": "marke
 
 
 def read(content: bytes, name: str = "decisions.csv") -> tuple[tuple[Decision | Mark, ...], tuple[Problem, ...]]:
-    return read_decisions(content, name, sample.records())
+    return read_decisions(content, name, sample.records(), day=DAY)
 
 
 def sheet(*rows: dict[str, str], delimiter: str = ",", headings: tuple[str, ...] | None = None) -> str:
@@ -116,6 +118,9 @@ def test_a_sheet_is_read_however_it_was_saved(encoding: str, delimiter: str) -> 
         ("outcome", " Award ", "award"),
         ("by", "Senior Management Team", "senior-management-team"),
         ("on", "03/02/2026", "2026-02-03"),
+        ("on", "3 Feb 2026", "2026-02-03"),
+        ("on", "3 February 2026", "2026-02-03"),
+        ("on", "03-Feb-2026", "2026-02-03"),
         ("amount", "£5,000.00", "5000"),
         ("amount", "9812.65", "9812.65"),
         ("amount", "0", "0"),
@@ -139,6 +144,8 @@ def test_what_people_type_is_tidied(column: str, typed: str, kept: str) -> None:
         ({"by": ""}, "role"),
         ({"on": "2026-02-30"}, "day"),
         ({"on": "yesterday"}, "day"),
+        ({"on": "2062-02-03"}, "day"),
+        ({"on": "1926-02-03"}, "day"),
         ({"why": ""}, "why"),
         ({"why": "Ring 01632 960123."}, "why"),
         ({"why": "Write to pat@example.org."}, "why"),
@@ -189,6 +196,12 @@ def test_a_value_that_may_be_a_person_is_never_shown(column: str, value: str) ->
     assert value.lower() not in shown
     assert "example.org" not in shown
     assert "0900123" not in shown.replace(" ", "")
+
+
+def test_a_line_of_the_report_may_be_pasted_whole_into_the_first_cell() -> None:
+    line = f'{ONE},accept,caseworker,2026-02-03,"Looked at by hand, twice.",,'
+    (found,), problems = read(workbook(["about", "outcome", "by", "on", "why", "other", "amount"], [line]))
+    assert (found, problems) == (Decision(ONE, "accept", "caseworker", "2026-02-03", "Looked at by hand, twice."), ())
 
 
 def test_a_held_row_is_set_aside_by_the_name_that_the_report_shows() -> None:

@@ -66,6 +66,14 @@ def test_tells_decisions_and_marks_with_roles() -> None:
     assert "2026-02-01: marker-a, need: 4" in text
 
 
+def test_tells_with_which_other_one_it_was_said_to_be_the_same() -> None:
+    facts = arrived(record(), record("2", sent="2025-12-05T10:00:00Z"))
+    ids = {one.source: key for key, one in folded(*facts).submissions.items()}
+    decision = Decision(ids["1"], "same", "panel", "2026-02-03", "One bid.", other=ids["2"])
+    assert f"same with {ids['1']}, by panel" in story(*facts, decision, source="2")
+    assert f"same with {ids['2']}, by panel" in story(*facts, decision, source="1")
+
+
 def test_tells_in_which_words_an_award_is_announced() -> None:
     facts = arrived(record())
     words = Announced("Sampleton Village Hall", "Lights")

@@ -237,6 +237,13 @@ class TestADecision:
         assert found["1"].because.says == "A person decided that both are one bid."
         assert found["1"].decisions == found["2"].decisions != ()
 
+    def test_that_two_are_the_same_and_are_not_needs_a_person(self) -> None:
+        facts = [*arrived(record(), record("2", sent="2025-12-05T10:00:00Z"))]
+        both = [decided("same", "2", other=reference()), decided("different", other=reference("2"))]
+        found = by_source(folded(*facts, *both))
+        assert [found[source].state for source in "12"] == [PERSON, PERSON]
+        assert "Decide again on a later day." in found["1"].because.says
+
     def test_that_two_are_different_leaves_both(self) -> None:
         facts = [*arrived(record(), again("2")), decided("different", other=reference("2"))]
         assert states(*facts) == {"1": READY, "2": READY}

@@ -57,8 +57,10 @@ def pair_up(tried: Sequence[Tried], decisions: Mapping[frozenset[str], Sequence[
     by_reference = {one.reference: one for one in tried}
     place = {one.reference: at for at, one in enumerate(tried)}
     said = {both: _said(about) for both, about in decisions.items() if both <= place.keys() and len(both) > 1}
-    found = [pair for pair in _pairs(tried) if not said.get(frozenset((pair.first, pair.second)))]
-    found += [_decided(*sorted(both, key=place.__getitem__)) for both, word in said.items() if word == "same"]
+    found = [pair for pair in _pairs(tried) if frozenset((pair.first, pair.second)) not in said]
+    for both, word in said.items():
+        if word != "different":
+            found.append((_decided if word else _in_doubt)(*sorted(both, key=place.__getitem__)))
     found.sort(key=lambda pair: (place[pair.first], place[pair.second]))
     couples = [(pair, by_reference[pair.first], by_reference[pair.second]) for pair in found]
     for pair, earlier, later in couples:
@@ -70,6 +72,11 @@ def pair_up(tried: Sequence[Tried], decisions: Mapping[frozenset[str], Sequence[
 
 def _decided(earlier: str, later: str) -> Pair:
     return Pair(earlier, later, "decided", "A person decided that both are one bid.", 0, within=True)
+
+
+def _in_doubt(earlier: str, later: str) -> Pair:
+    reason = "People decided on one day that both are one bid and that they are two. Decide again on a later day."
+    return Pair(earlier, later, "ask", reason, 0, within=True)
 
 
 def _said(decisions: Sequence[Decision]) -> str:

@@ -21,20 +21,27 @@ from programme.submissions.report.roles import EXAMPLE, marker, role
 
 _HELD: Final = re.compile(r"[0-9a-f]{64}:[1-9][0-9]{0,6}")
 # A number, a date, or what was meant for a reference: those have digits, names have not.
-_QUOTABLE: Final = re.compile(r"[0-9][0-9.,/:-]{0,15}|(?=[A-Z-]*[0-9])[A-Z0-9-]{6,16}")
+_QUOTABLE: Final = re.compile(
+    r"[0-9][0-9.,/:-]{0,15}|(?=[A-Z-]*[0-9])[A-Z0-9-]{6,16}|[0-9]{1,2}[ -][A-Za-z]{3,9}[ -][0-9]{2,4}"
+)
 _CONTACT: Final = re.compile(r"\S@\S|(?:\d[\s()-]?){9,}")
 _LONGEST_WHY: Final = 400
+_FIRST_YEAR: Final = 2000
 _MOST: Final = Decimal(10_000_000)
-_FORMATS: Final = ("%Y-%m-%d", "%d/%m/%Y", "%Y-%m-%dT%H:%M:%S")
+_FORMATS: Final = ("%Y-%m-%d", "%d/%m/%Y", "%Y-%m-%dT%H:%M:%S", "%d %b %Y", "%d %B %Y", "%d-%b-%Y")
 
 
 @dataclass(slots=True)
 class FilledRow:
-    """A row's cells by heading, and its problems so far. Every reader of a cell returns nothing for a wrong one."""
+    """A row's cells by heading, read on a day, and its problems so far.
+
+    Every reader of a cell returns nothing for a wrong one.
+    """
 
     file: str
     row: int
     cells: Mapping[str, str]
+    today: date
     problems: list[Problem] = field(default_factory=list)
 
     def text(self, column: str) -> str:
@@ -114,11 +121,18 @@ class FilledRow:
                 found = datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
             except ValueError:
                 continue
-            if found.year in range(2000, 2100):
+            if found.year >= _FIRST_YEAR and found <= self.today:
                 return date.isoformat(found)
+            return self.wrong(
+                "day",
+                f"“{column}” is a day to come." if found > self.today else f"“{column}” is long ago.",
+                expected=f"a day up to {self.today.isoformat()}",
+                found=text,
+                action="Write the day on which it was decided. What is for a later day, hand in on that day.",
+            )
         return self.wrong(
             "day",
-            f"“{column}” is not a date.",
+            f"“{column}” is not a date." if text else f"“{column}” is empty.",
             expected="a date such as 2026-02-03 or 03/02/2026, the day first",
             found=text,
             action="Write the day on which it was decided.",

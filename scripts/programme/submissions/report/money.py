@@ -60,6 +60,11 @@ _CHECKS: Final = (
         "Take back or lower awards, or correct the money in the round's record.",
     ),
     (
+        "awarded-twice",
+        "Two awards for what is one bid",
+        "Take back one of the two, or decide that they are two bids.",
+    ),
+    (
         "left-out",
         "Awards that cannot be announced by name as decided",
         "Decide again on a later day: leave announce and purpose empty for who applied alone, or write one way only.",
@@ -87,6 +92,7 @@ def money_checks(outcome: Outcome, answers: Answers, records: Records, *, day: d
         "over-asked": _over_asked(awards),
         "over-ceiling": _over_ceiling(awards, records),
         "over-pot": _over_pot(awards, records),
+        "awarded-twice": _awarded_twice(awards),
         "left-out": _left_out(awards, records),
         "undecided": _undecided(outcome, answers, records, day),
         "unannounced": _unannounced(awards, answers, records),
@@ -126,6 +132,14 @@ def _over_pot(awards: list[Submission], records: Records) -> Iterator[Odd]:
         found = records.rounds.get(call)
         if found and found.pot is not None and awarded > found.pot:
             yield Odd(found.title, f"{pounds(found.pot)} in the round, awarded {pounds(awarded)}")
+
+
+def _awarded_twice(awards: list[Submission]) -> Iterator[Odd]:
+    given = {one.reference for one in awards}
+    for one in awards:
+        for match in one.matches:
+            if match.kind == "same" and match.other in given and one.reference < match.other:
+                yield Odd(one.reference, f"awarded, and so is {match.other}. {match.reason}")
 
 
 def _left_out(awards: list[Submission], records: Records) -> Iterator[Odd]:

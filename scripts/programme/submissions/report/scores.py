@@ -16,6 +16,7 @@ from programme.submissions.outcome import Submission
 from programme.submissions.report.wording import count
 
 MARKERS = 3  # how many markers each bid has, as in this office's People Zones rounds
+_TWO = " (two scores of one day: mark again on a later day)"
 _TENTH = Decimal("0.1")
 _HUNDRED = Decimal(100)
 
@@ -106,7 +107,11 @@ def _missing(
     expected: int,
 ) -> Iterator[str]:
     for marker in markers:
-        titles = [criterion.title for criterion in criteria if given.get((marker, criterion.id)) is None]
+        titles = [
+            criterion.title + (_TWO if (marker, criterion.id) in given else "")
+            for criterion in criteria
+            if given.get((marker, criterion.id)) is None
+        ]
         if titles:
             yield f"{marker}: {', '.join(titles)}"
     if len(markers) < expected:

@@ -23,7 +23,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-_FORMATS: Final = {"pounds": "£#,##0.00", "number": "#,##0", "moment": "d mmm yyyy hh:mm", "day": "d mmm yyyy"}
+_FORMATS: Final = {"pounds": "£#,##0.00", "number": "#,##0", "moment": "d mmm yyyy hh:mm", "day": "dd/mm/yyyy"}
 _NONE: Final = "Nothing to show."
 _LONGEST: Final = 16_000  # signs; a spreadsheet takes 32,767 at most, and counts some as two
 _FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no zones

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from itertools import chain
 
+from programme.clock import say_date
 from programme.problems import shortened
+from programme.submissions.facts import Decision
 from programme.submissions.outcome import Held, Match, Outcome, State, Submission
 from programme.submissions.report.answers import Answers, Compared
 from programme.submissions.report.lines import decision_line
 from programme.submissions.report.wording import FLAGS, instant, pounds, reason, say_moment
+from programme.submissions.rules.decided import OUTCOMES, last_of
+from programme.submissions.rules.sums import decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +129,34 @@ def _also(one: Submission) -> Iterator[str]:
 
 
 def _choices(one: Submission, day: date) -> tuple[Choice, ...]:
+    """Return the ways to decide. Of a day on which something was decided already, nothing else can count."""
+    on = _free_day(one.decisions, day)
+    since = f" (from {say_date(on)} on)" if on > day else ""
     why = shortened(f"Looked at by hand. {one.because.says}", 160)
-    return (
-        Choice("It counts", decision_line(one.reference, "accept", on=day, why=why)),
-        Choice("It may not apply", decision_line(one.reference, "refuse", on=day, why=why)),
-        Choice("The applicant took it back", decision_line(one.reference, "withdraw", on=day, why="They told us.")),
+    ways: list[tuple[str, str, str, Decimal | None]] = [
+        ("accept", "It counts", why, None),
+        ("refuse", "It may not apply", why, None),
+        ("withdraw", "The applicant took it back", "They told us.", None),
+    ]
+    known = {way for way, *_ in ways}
+    for it in _last(one):
+        amount = decimal(it.amount)
+        said = f"As decided: {it.outcome}{f', {pounds(amount)}' if amount is not None else ''}"
+        ways += [(it.outcome, said, it.why, amount)] if it.outcome not in known else []
+    return tuple(
+        Choice(label + since, decision_line(one.reference, way, on=on, why=reason, amount=amount))
+        for way, label, reason, amount in ways
     )
+
+
+def _last(one: Submission) -> list[Decision]:
+    """Return the decisions of one day that differ, where they do."""
+    return last_of([it for it in one.decisions if it.outcome in OUTCOMES]) if one.because.rule == "decision" else []
+
+
+def _free_day(decisions: Sequence[Decision], day: date) -> date:
+    """Return the first day, from today on, on which nothing of these was decided."""
+    return max((day, *(date.fromisoformat(it.on) + timedelta(days=1) for it in decisions)))
 
 
 def _pair(one: Submission, match: Match, desk: _Desk) -> Alike:
@@ -138,8 +165,9 @@ def _pair(one: Submission, match: Match, desk: _Desk) -> Alike:
     first, second = one.reference, match.other
     if other and instant(other.record.submitted) < instant(one.record.submitted):
         first, second = second, first
+    on = _free_day([it for it in one.decisions if match.other in {it.about, it.other}], desk.day)
     lines = {
-        outcome: decision_line(first, outcome, on=desk.day, why=why, other=second)
+        outcome: decision_line(first, outcome, on=on, why=why, other=second)
         for outcome, why in (("same", "One bid sent twice."), ("different", "Two bids."))
     }
     return Alike(

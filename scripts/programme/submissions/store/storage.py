@@ -48,6 +48,8 @@ def open_storage(address: str) -> Storage:
     Options of an address come from the environment, as fsspec reads them: FSSPEC_S3_ENDPOINT_URL and the like.
     Raises StoreError when it cannot be reached.
     """
+    if not address.strip():
+        raise StoreError("No store is named. Name a folder or an address with --store.")
     if "://" not in address:
         return _Folder(Path(address))
     from programme.submissions.store.address import Address  # noqa: PLC0415 - slow to import, and a folder does without

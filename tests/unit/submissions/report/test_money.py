@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import structs
 
 from programme.submissions.facts import Announced, Decision
-from programme.submissions.outcome import Outcome, State, Submission
+from programme.submissions.outcome import Match, Outcome, State, Submission
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.money import money_checks
 from tests.unit.submissions.report import invented as sample
@@ -58,6 +58,13 @@ def test_an_award_over_the_ceiling_is_told() -> None:
 def test_awards_over_the_pot_are_told() -> None:
     many = sample.outcome(*(award(number, "9000", asked="9000") for number in range(3)))
     assert found(many) == {"over-pot": [("Road Safety round", "£20,000 in the round, awarded £27,000")]}
+
+
+def test_two_awards_for_one_bid_are_told_once() -> None:
+    matches = [Match(other=sample.reference(other), kind="same", reason="A person decided so.") for other in (2, 1)]
+    both = [award(number, "5000", matches=(match,)) for number, match in zip((1, 2), matches, strict=True)]
+    first = min(sample.reference(1), sample.reference(2))
+    assert [about for about, _ in found(sample.outcome(*both))["awarded-twice"]] == [first]
 
 
 def test_an_award_without_an_amount_is_told() -> None:

@@ -51,7 +51,9 @@ def test_a_later_score_replaces_an_earlier_one() -> None:
 
 
 def test_two_scores_of_one_day_count_as_none() -> None:
-    assert scored(*FULL, mark("b", "need", "30")).missing == ("marker-b: Need",)
+    assert scored(*FULL, mark("b", "need", "30")).missing == (
+        "marker-b: Need (two scores of one day: mark again on a later day)",
+    )
 
 
 def test_the_same_score_twice_is_one_score() -> None:

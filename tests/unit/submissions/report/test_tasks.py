@@ -3,6 +3,7 @@ from __future__ import annotations
 from msgspec import structs
 
 from programme.submissions.decisions import read_decisions
+from programme.submissions.facts import Decision
 from programme.submissions.outcome import Match, Outcome, State, Verdict
 from programme.submissions.report.answers import DELETED, Answers
 from programme.submissions.report.lines import HEADING_LINE
@@ -51,6 +52,15 @@ def test_a_strong_match_that_a_rule_asks_about_is_shown_side_by_side_too() -> No
     assert [pair.other for pair in task.pairs] == [match.other]
 
 
+def test_decisions_of_one_day_that_differ_are_offered_again_for_the_next_day() -> None:
+    said = [Decision(sample.reference(1), way, "panel", "2026-01-20", "Why.") for way in ("accept", "decline")]
+    because = Verdict("decision", "accept and decline", "They differ.", State.NEEDS_A_PERSON)
+    one = sample.submission(1, State.NEEDS_A_PERSON, because=because, decisions=tuple(said))
+    (task,) = tasks_of(sample.outcome(one))
+    assert [choice.label for choice in task.choices][-1] == "As decided: decline (from 21 January 2026 on)"
+    assert {choice.line.split(",")[3] for choice in task.choices} == {"2026-01-21"}
+
+
 def test_in_a_pair_the_earlier_one_is_what_the_line_is_about() -> None:
     line = next(task for task in tasks_of(sample.rich()) if task.pairs).pairs[0].choices[0].line
     assert line == (
@@ -63,7 +73,9 @@ def test_every_line_can_be_pasted_and_is_read_without_a_problem() -> None:
     lines = [choice.line for task in tasks_of(found) for choice in task.choices]
     lines += [choice.line for task in tasks_of(found) for pair in task.pairs for choice in pair.choices]
     lines += [task.choice.line for task in held_tasks(found, day=sample.DAY)]
-    facts, problems = read_decisions("\n".join([HEADING_LINE, *lines]).encode(), "d.csv", sample.records())
+    facts, problems = read_decisions(
+        "\n".join([HEADING_LINE, *lines]).encode(), "d.csv", sample.records(), day=sample.DAY
+    )
     assert problems == ()
     assert len(facts) == len(lines)
 
