@@ -148,7 +148,8 @@ def columns_belong_to_one_question(records: Records, _: date) -> Iterator[Findin
 
 def shape_is_whole(records: Records, _: date) -> Iterator[Finding]:
     """A shape of CSV files says by which sign cells are kept apart and how characters are written. Where chosen
-    options stand in one cell it says by which sign, and its row of headings is one of those that there are."""
+    options stand in one cell it says by which sign, and its row of headings is one of those that there are. What
+    somebody wrote in words of their own is an answer, and no column of the tool."""
     for shape in records.export_shapes.values():
         needed = ("delimiter", "encoding") if shape.file_type == "csv" else ()
         needed = (*needed, "joined_by") if shape.choices_as == "joined" else needed
@@ -168,6 +169,14 @@ def shape_is_whole(records: Records, _: date) -> Iterator[Finding]:
                 found=str(shape.headings_in),
                 action="Correct one of the two.",
             )
+        if shape.other_column and shape.other_column in shape.own_columns:
+            yield at(shape, "own_columns", shape.own_columns.index(shape.other_column) + 1).error(
+                "answers-as-own",
+                "Answers stand in this column, and the tool's own columns are not read.",
+                expected="headings that the tool adds",
+                found=f"“{shape.other_column}”",
+                action="Delete the line.",
+            )
 
 
 def _columns(form: Form) -> Iterator[tuple[int, tuple[str | int, ...], str]]:
@@ -180,7 +189,8 @@ def _columns(form: Form) -> Iterator[tuple[int, tuple[str | int, ...], str]]:
 
 
 def _own(shape: ExportShape) -> Iterator[str]:
-    yield from filter(None, (*shape.own_columns, shape.id_column, shape.submitted_column, shape.state_column))
+    told = (shape.id_column, shape.submitted_column, shape.state_column, shape.fault_column)
+    yield from filter(None, (*shape.own_columns, *told))
 
 
 def _shapes(form: Form, records: Records) -> Iterator[tuple[int, ExportShape]]:

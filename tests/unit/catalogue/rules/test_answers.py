@@ -146,6 +146,7 @@ def test_a_column_of_a_tool_in_which_the_form_was_never_made_is_free() -> None:
         ("generic", {"headings_in": 1}, []),
         ("generic", {"headings_in": 2}, ["no-such-row"]),
         ("surveymonkey", {"headings_in": 2}, []),
+        ("typeform", {"own_columns": ("#", "Other")}, ["answers-as-own"]),
     ],
 )
 def test_a_shape_says_all_that_is_needed_to_read_its_files(
