@@ -143,6 +143,11 @@ class TestWriting:
         assert modes["report.html"] == 0o600
         assert modes["reports"] == 0o700
 
+    def test_folders_above_and_below_the_store_can_be_opened_by_their_owner_only(self, tmp_path: Path) -> None:
+        open_storage(str(tmp_path / "above/private")).write("inbox/form/shape/export.csv", b"one")
+        modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.rglob("*") if path.is_dir()}
+        assert modes == dict.fromkeys(("above", "private", "inbox", "form", "shape", "tmp"), 0o700)
+
     def test_a_disk_that_refuses_is_told_and_leaves_the_file(self, store: Store, tmp_path: Path) -> None:
         store.put("reports/report.html", b"one")
         (tmp_path / "private/tmp").rmdir()

@@ -118,7 +118,7 @@ class _Folder:
         """Give a file that is whole on the disk and, like the folders, can be read by its owner only."""
         temporary = self.folder / TEMPORARY / secrets.token_hex(8)
         for one in (self.folder, (self.folder / name).parent, temporary.parent):
-            one.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _make(one)
         try:
             with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(content)
@@ -139,6 +139,13 @@ class _Folder:
             yield
         except OSError as error:
             raise StoreError(failure(self.address, what, name, error)) from None
+
+
+def _make(folder: Path) -> None:
+    """Make a folder for its owner only, and before it those that hold it: `parents` of mkdir lets others in there."""
+    if not folder.is_dir():
+        _make(folder.parent)
+        folder.mkdir(exist_ok=True, mode=0o700)
 
 
 def _raise(error: OSError) -> None:
