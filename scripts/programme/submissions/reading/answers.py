@@ -13,11 +13,11 @@ from programme.submissions.reading.choices import Options, is_chosen
 from programme.submissions.reading.declarations import Declared
 from programme.submissions.reading.headings import tidied
 from programme.submissions.reading.layout import Column, Layout, picker
-from programme.submissions.reading.measures import NONE, Measure, Tokens, measure_of, nameless
+from programme.submissions.reading.measures import NAMED, NONE, Measure, Tokens, measure_of, nameless
 
 _LISTS: Final = ("choice", "choices")
 _MOST_KEPT: Final = 4096
-_ALONE: Final = "individual"  # the type of organisation that is a person: its name is personal
+_ALONE: Final = "individual"  # the type of organisation that is a person: its name and number are personal
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ class Answers:
         self._measures = [measure for _, _, measure in singles]
         amount = self._question("amount", declared)
         self._amount = next((one for one in singles if one[0] == amount), None)
-        self._name = self._question("organisation", declared)
+        named = ((means, self._question(means, declared)) for means in NAMED)
+        self._named = [(means, name) for means, name in named if name]
         self._type = self._question("organisation-type", declared)
 
     @staticmethod
@@ -106,12 +107,14 @@ class Answers:
             answers[group.question], text = group.of(cells)
             if text:
                 said[group.question] = text
-        if self._name and self._name in said and not self._is_organisation(answers):
-            answers[self._name] = nameless(answers[self._name], self._tokens, said[self._name])
+        if self._named and not self._is_organisation(answers):
+            for means, name in self._named:
+                if name in said:
+                    answers[name] = nameless(answers[name], self._tokens, means, said[name])
         return answers, said
 
     def _is_organisation(self, answers: Mapping[str, Answer]) -> bool:
-        """Tell whether the name may be kept: where a type is asked for, a known one that is not a person."""
+        """Tell whether name and number may be kept: where a type is asked for, a known one that is not a person."""
         if not self._type:
             return True
         chosen = answers.get(self._type, NONE).options

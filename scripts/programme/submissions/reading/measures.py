@@ -203,8 +203,6 @@ def _with_name(measure: Measure) -> Measure:
     return measured
 
 
-def nameless(answer: Answer, tokens: Tokens, text: str) -> Answer:
-    """Return the same answer with a digest in place of the name: of somebody who applies alone."""
-    return Answer(
-        given=True, words=answer.words, characters=answer.characters, token=tokens.token("organisation", text)
-    )
+def nameless(answer: Answer, tokens: Tokens, means: str, text: str) -> Answer:
+    """Return the same answer with a digest in place of the name or number: of somebody who applies alone."""
+    return Answer(given=True, words=answer.words, characters=answer.characters, token=tokens.token(means, text))

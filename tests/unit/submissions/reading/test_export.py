@@ -130,6 +130,15 @@ class TestNames:
         one = answer("group", row(group="Test Person", kind="One person"))
         assert (one.name, one.token) == ("", REFERENCES.token("organisation", "Test Person"))
 
+    @pytest.mark.parametrize(
+        ("kind", "kept"),
+        [("One person", ("", REFERENCES.token("registration-number", "QX1234567"))), ("Band", ("QX1234567", ""))],
+    )
+    def test_so_does_the_registration_number(self, kind: str, kept: tuple[str, str]) -> None:
+        form = form_of(*QUESTIONS, question("number", "Number?", "short-text", means="registration-number"))
+        one = answer("number", [*row(kind=kind), "QX1234567"], form=form, headings=[*HEADINGS, "Number?"])
+        assert (one.name, one.token) == kept
+
     @pytest.mark.parametrize("kind", ["", "Something else"])
     def test_become_a_digest_when_it_is_not_known_who_applies(self, kind: str) -> None:
         assert answer("group", row(kind=kind)).name == ""
