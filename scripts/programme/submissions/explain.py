@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from programme.submissions.facts import Announced, Fact, File, Purged, Record
+from msgspec.structs import replace
+
+from programme.submissions.facts import Announced, Answer, Fact, File, Purged, Record
+from programme.submissions.fold.forgetting import PURGED
 from programme.submissions.outcome import Match, Outcome, Submission, Verdict
 from programme.submissions.references import known_reference
 
@@ -74,8 +77,15 @@ def _changed(versions: tuple[Record, ...], number: int) -> str:
     if number == 1:
         return ""
     before, after = versions[number - 2].answers, versions[number - 1].answers
-    changed = [question for question, answer in after.items() if before.get(question) != answer]
+    changed = [question for question, answer in after.items() if _differ(before.get(question), answer)]
     return f"; changed: {', '.join(changed) or 'only words of the same length'}"
+
+
+def _differ(before: Answer | None, after: Answer) -> bool:
+    """Tell whether two answers differ. A purge gives new numbers for equal tokens, so these tell nothing."""
+    if before and any(one.token.startswith(PURGED) for one in (before, after)):
+        before, after = replace(before, token=""), replace(after, token="")
+    return before != after
 
 
 def _verdict(verdict: Verdict) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from programme.submissions.explain import explain
-from programme.submissions.facts import Announced, Decision, Fact, Mark, Purged
-from tests.unit.submissions.sample import arrived, folded, number, record
+from programme.submissions.facts import Announced, Decision, Fact, Mark, Purged, Record
+from programme.submissions.fold.forgetting import purged
+from tests.unit.submissions.sample import arrived, folded, number, reached, record
 
 
 def story(*facts: Fact, source: str = "1") -> str:
@@ -105,3 +106,17 @@ def test_a_reference_of_nobody_is_told() -> None:
     facts = arrived(record())
     with pytest.raises(LookupError, match="No submission in this store"):
         explain(reference_of(*arrived(record("7"))), facts, folded(*facts))
+
+
+def test_what_was_purged_is_not_said_to_have_changed() -> None:
+    first = record()
+    (gone,) = purged([first], {first.content})
+    assert isinstance(gone, Record)
+    second = record(sent="2025-12-02T10:00:00Z", answers={**first.answers, "amount": number("100")})
+    assert "; changed: amount\n" in story(*arrived(gone, second))
+
+
+def test_an_address_that_changed_is_said_to_have_while_it_is_known() -> None:
+    first = record()
+    second = record(sent="2025-12-02T10:00:00Z", answers={**first.answers, "email": reached("email", "x@example.org")})
+    assert "; changed: email\n" in story(*arrived(first, second))
