@@ -155,6 +155,52 @@ def test_exports_that_a_purge_could_not_look_into_are_named(here: Path, monkeypa
     assert (counted.exit_code, "exports-held: 1\nexports-unread: 1\n" in counted.output) == (1, True), counted.output
 
 
+def test_a_receipt_takes_a_role_and_no_name(here: Path) -> None:
+    ask("simulate", "--rows", "20", "--round", ROUND, "--no-faults")
+    ask("run", *ON)
+    before, wanted = files(here), ("purge", "--reference", references(here, "ready")[0], *ON, "--by")
+    refused = ask(*wanted, "Anna Example anna@example.org")
+    assert (refused.exit_code, files(here)) == (2, before)
+    assert "--by does not say a role" in refused.output
+    assert "anna" not in refused.output.lower()
+    reference = wanted[2]
+    assert ask(*wanted, "Data Officer").exit_code == 0
+    assert "its words were deleted on 2026-01-20 by data-officer" in ask("explain", reference, *ON).output
+
+
+def test_a_purge_of_a_damaged_store_says_what_it_could_not_do(here: Path) -> None:
+    ask("simulate", "--rows", "20", "--round", ROUND, "--no-faults")
+    ask("run", *ON)
+    words = ("purge", "--reference", references(here, "ready")[0], *ON)
+    (segment,) = (here / "private/words").iterdir()
+    segment.write_bytes(segment.read_bytes()[:-9])
+    told = ask(*words)
+    assert told.exit_code == 1
+    assert "Deleted the words of 0 records and 0 exports." in told.output
+    assert "A part of the words is damaged, as told below" in told.output
+    assert ".xlsx. A part of the store is damaged, so it may hold the only copy of other people's" in told.output
+    assert "stay in the store" not in told.output
+    segment.unlink()
+    told = ask(*words)
+    assert told.exit_code == 0
+    assert "Those exports also held 19 records whose words were lost before: these are gone for good." in told.output
+
+
+def test_a_run_warns_of_an_export_that_was_purged_and_put_back(here: Path) -> None:
+    ask("simulate", "--rows", "20", "--round", ROUND, "--no-faults")
+    ask("run", *ON)
+    (export,) = (here / "private/inbox").rglob("*.xlsx")
+    content, words = export.read_bytes(), ("purge", "--reference", references(here, "ready")[0], *ON)
+    ask(*words)
+    export.write_bytes(content)
+    ran = ask("run", *ON)
+    assert ran.exit_code == 0
+    assert export.relative_to(here / "private").as_posix() in ran.output
+    assert "This file holds records that were purged" in ran.output
+    assert ask(*words).exit_code == 0
+    assert not export.exists()
+
+
 def _csv(rows: list[list[str]]) -> str:
     text = io.StringIO()
     csv.writer(text).writerows(rows)
@@ -238,6 +284,7 @@ class TestUsage:
             (("purge",), "either --before and a day, or --reference"),
             (("purge", "--before", "2026-01-01", "--reference", "22222-22222-2"), "either --before and a day, or"),
             (("purge", "--reference", "22222-22222-2"), "There is no store at private"),
+            (("purge", "--before", "2026-01-01", "--by", "Anna Example"), "--by does not say a role"),
             (("purge", "--before", "soon"), "--before is not a date"),
             (("purge", "--before", "2099-01-01"), "a day to come"),
             (("simulate", "--form", "community-action-fund"), f"Did you mean “{FORM}”?"),

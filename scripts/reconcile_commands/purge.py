@@ -10,10 +10,12 @@ from typing import Any
 import click
 
 from programme.submissions.due import Choice, due_by_age, due_on_request
+from programme.submissions.due_exports import Exports
 from programme.submissions.fresh import Setting
 from programme.submissions.purge import Purge
 from programme.submissions.purge import purge as purge_store
 from programme.submissions.references import References, UnknownReferenceError
+from programme.submissions.report.roles import role
 from programme.submissions.store.storage import StoreError
 from reconcile_commands.counting import say_states, several
 from reconcile_commands.opening import opened
@@ -43,6 +45,7 @@ def purge(before: str | None, asked: tuple[str, ...], by: str, store: str, data:
     """
     if (before is None) == (not asked):
         raise click.UsageError("Say what to delete: either --before and a day, or --reference and the reference.")
+    decided_by = _role(by)
     day = day_of(given["today"])
     limit = None if before is None else _day_before(before, day)
     records = records_of(data, day)
@@ -52,12 +55,23 @@ def purge(before: str | None, asked: tuple[str, ...], by: str, store: str, data:
     if limit:
         choose = partial(due_by_age, forms=records.forms, before=limit, day=day)
     try:
-        done = purge_store(place.store, setting, choose, by=by)
+        done = purge_store(place.store, setting, choose, by=decided_by)
     except UnknownReferenceError as error:
         stop(f"{error} Nothing was deleted.")
     except StoreError as error:
         stop(f"{error} The receipt may be written already: the same command finishes it.")
     raise SystemExit(_say_purged(done))
+
+
+def _role(text: str) -> str:
+    """Return the role as the receipt keeps it for ever. Anything else may be a name: it is refused and not shown."""
+    found = role(text)
+    if not found:
+        raise click.UsageError(
+            "--by does not say a role. Write one, such as data-officer; never a name or an e-mail address, because it "
+            "is kept for good. Nothing was deleted."
+        )
+    return found
 
 
 def _day_before(text: str, day: date) -> date:
@@ -75,12 +89,27 @@ def _say_purged(done: Purge) -> int:
     exports = done.exports
     deleted = f"{several(done.records, 'record')} and {several(len(exports.deleted), 'export')}"
     click.echo(f"Deleted the words of {deleted}. The receipt is kept.")
-    if exports.others:
-        click.echo(f"Those exports held {several(len(exports.others), 'other record')}: their words stay in the store.")
+    if done.damaged:
+        click.echo(
+            "A part of the words is damaged, as told below: it may still hold some that were to be deleted. Put it "
+            "back from a backup or, if there is none, delete it. Then purge again."
+        )
+    _say_others(exports)
     if done.kept:
         click.echo(f"Kept {several(done.kept, 'record')} whose form still keeps them (keep_months).")
     if done.shared:
         click.echo(f"Kept {several(done.shared, 'token')} that other submissions have too, until these are deleted.")
     say_states(done.outcome)
     click.echo("Now delete the same in the form's own tool, before the next export, and in copies that people made.")
-    return max(say_problems(done.problems), say_left(exports.held, exports.unread))
+    return max(say_problems(done.problems), say_left(exports))
+
+
+def _say_others(exports: Exports) -> None:
+    """Print what became of the words of those whose records were in deleted exports and were not purged."""
+    stored, lost = len(exports.others - exports.lost), len(exports.lost)
+    if stored:
+        click.echo(f"Those exports held {several(stored, 'other record')}: their words stay in the store.")
+    if lost:
+        click.echo(
+            f"Those exports also held {several(lost, 'record')} whose words were lost before: these are gone for good."
+        )

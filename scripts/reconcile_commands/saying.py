@@ -5,14 +5,21 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 import click
 
 from programme.problems import Problem, Severity, in_order
 from programme.reports import as_text
+from programme.submissions.due_exports import Exports
 from programme.submissions.run import Done
 from programme.submissions.store.store import REPORT
 from reconcile_commands.counting import say_accounts, say_states, several
+
+_MEND: Final = (
+    "A part of the store is damaged, so it may hold the only copy of other people's answers. Put that part back from"
+    " a backup, run, then purge again. If there is no backup, delete the part; the purge then gives up these answers."
+)
 
 
 def say_problems(problems: Sequence[Problem]) -> int:
@@ -41,15 +48,16 @@ def say_done(done: Done, address: str) -> int:
     return status
 
 
-def say_left(held: Sequence[str], unread: Sequence[str]) -> int:
+def say_left(exports: Exports) -> int:
     """Print which exports a purge could not delete or look into, and return the exit status."""
     reasons = {
-        "exports-held": (held, "It holds records that could not be read. Decide about them first."),
-        "exports-unread": (unread, "No run has read it, so it may hold the same. Run, then purge again."),
+        "exports-held": (exports.held, "It holds records that could not be read. Decide about them first."),
+        "exports-needed": (exports.needed, _MEND),
+        "exports-unread": (exports.unread, "No run has read it, so it may hold the same. Run, then purge again."),
     }
     for code, (paths, reason) in reasons.items():
         if paths and os.environ.get("CI"):
             click.echo(f"{code}: {len(paths)}")
         for path in () if os.environ.get("CI") else paths:
             click.echo(f"Not deleted: {path}. {reason}")
-    return int(bool(held or unread))
+    return int(any(paths for paths, _ in reasons.values()))

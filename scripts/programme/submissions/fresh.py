@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from programme.catalogue.model import ExportShape, Form, Records
-from programme.problems import Place, Problem, did_you_mean
+from programme.problems import Place, Problem, Severity, did_you_mean
 from programme.submissions.facts import File, Record, Words, encode
+from programme.submissions.fold.forgetting import Forgotten
 from programme.submissions.reading.export import Reading, read_export, reading_digest, shape_of
 from programme.submissions.references import References
 from programme.submissions.store.ledger import Ledger
@@ -49,9 +50,9 @@ class Fresh:
         self, store: Store | None, setting: Setting, ledger: Ledger, progress: Progress, *, preview: bool = False
     ) -> None:
         self.store, self.setting, self.progress, self.preview = store, setting, progress, preview
-        self.seen = {(fact.digest, fact.reading) for fact in ledger.facts if isinstance(fact, File)}
+        self.files = {(fact.digest, fact.reading): fact for fact in ledger.facts if isinstance(fact, File)}
         self.known = 0
-        self.purged = ledger.purged()
+        self.forgotten = Forgotten.of(ledger.facts)
         self.words: list[Segment] = []  # one for each export
         self._kept = {(fact.content, fact.reading) for fact in ledger.facts if isinstance(fact, Record)}
         self.problems: list[Problem] = []
@@ -72,12 +73,19 @@ class Fresh:
             self.problems.append(_gone(export))
             return
         mark = hashlib.sha256(content).hexdigest(), reading_digest(form, shape, self.setting.records)
-        if mark in self.seen:
-            self.known += 1
-            if not self.preview:
-                return
-        self.seen.add(mark)
-        yield self._read(content, export, form, shape, mark)
+        known = self.files.get(mark)
+        self.known += bool(known)
+        if known and not self.preview:
+            self._look_for_purged(export, known)
+            return
+        reading = self._read(content, export, form, shape, mark)
+        self.files[mark] = reading.file
+        self._look_for_purged(export, reading.file)
+        yield reading
+
+    def _look_for_purged(self, export: Export, file: File) -> None:
+        if self.forgotten.is_in(file):
+            self.problems.append(_purged(export))
 
     def _read(self, content: bytes, export: Export, form: Form, shape: ExportShape, mark: tuple[str, str]) -> Reading:
         """Read one export; its problems are told with the path by which people know the file, its words are packed.
@@ -90,7 +98,7 @@ class Fresh:
 
         def take(words: Words) -> None:
             one = words.content, declarations
-            if words.content not in self.purged and one not in self._kept and one not in new:
+            if words.content not in self.forgotten.contents and one not in self._kept and one not in new:
                 new.add(one)
                 packer.add(encode(words))
 
@@ -116,6 +124,21 @@ def _unknown(export: Export, form: Form | None, records: Records) -> Problem:
         message=f"This file was not read: there is no {what} called “{word}”.",
         expected=", ".join(words),
         action=did_you_mean(word, words) or "Move the file to the folder of one of them.",
+    )
+
+
+def _purged(export: Export) -> Problem:
+    """Return the warning that what was deleted lies in an export again, or still."""
+    if export.content is None:
+        action = "Run the same purge again: it deletes this file or says why not. Delete them in the form's tool too."
+    else:
+        action = "Delete this file: a purge deletes files of the inbox only."
+    return Problem(
+        code="purged-before",
+        place=Place(export.path),
+        message="This file holds records that were purged, with their words.",
+        action=action,
+        severity=Severity.WARNING,
     )
 
 

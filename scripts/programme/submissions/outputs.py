@@ -24,12 +24,10 @@ from programme.submissions.publishing import publish
 from programme.submissions.report.answers import needed
 from programme.submissions.report.html import report_html
 from programme.submissions.report.moderation import moderation_packs
-from programme.submissions.report.snapshot import Snapshot, read_snapshot, snapshot_of, write_snapshot
+from programme.submissions.report.snapshot import BEFORE, NOW, Snapshot, read_snapshot, snapshot_of, write_snapshot
 from programme.submissions.report.view import report_view
 from programme.submissions.report.workbook import report_workbook
 from programme.submissions.store.store import PUBLIC, REPORT, REPORTS, WORDS, Store
-
-_NOW, _BEFORE = f"{REPORTS}/snapshot.json", f"{REPORTS}/snapshot-before.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +98,15 @@ def _turn_snapshots(store: Store, outcome: Outcome, day: date) -> tuple[Snapshot
     The older one is written first: a run that ends between the two is made good by the next.
     """
     now = snapshot_of(outcome, day.isoformat())
-    latest = read_snapshot(store.storage.read(_NOW) or b"")
+    latest = read_snapshot(store.storage.read(NOW) or b"")
     if latest and replace_day(latest, now.day) == now:
-        return read_snapshot(store.storage.read(_BEFORE) or b""), []
+        return read_snapshot(store.storage.read(BEFORE) or b""), []
     written = []
     if latest:
-        store.put(_BEFORE, write_snapshot(latest))
-        written.append(_BEFORE)
-    store.put(_NOW, write_snapshot(now))
-    return latest, [*written, _NOW]
+        store.put(BEFORE, write_snapshot(latest))
+        written.append(BEFORE)
+    store.put(NOW, write_snapshot(now))
+    return latest, [*written, NOW]
 
 
 def replace_day(snapshot: Snapshot, day: str) -> Snapshot:

@@ -7,44 +7,34 @@ leaves out what a receipt names. References, states and counts stay.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from programme.problems import Problem
 from programme.submissions.due import Choice
-from programme.submissions.facts import Decision, File, Purged, Record, encode
+from programme.submissions.due_exports import Exports, delete, due_exports
+from programme.submissions.facts import Purged, encode
 from programme.submissions.fold.forgetting import purged as without_tokens
-from programme.submissions.fold.forgetting import still_shared
+from programme.submissions.fold.forgetting import still_shared, unnamed
 from programme.submissions.fresh import Setting
 from programme.submissions.outcome import Outcome
+from programme.submissions.report.snapshot import BEFORE, NOW
 from programme.submissions.run import refresh
 from programme.submissions.store.ledger import Ledger, load_ledger
 from programme.submissions.store.store import LEDGER, REPORTS, WORDS, Store
-
-
-@dataclass(slots=True)
-class Exports:
-    """What became of the exports that wait, by their paths.
-
-    `held` stay because records in them could not be read and nobody has decided about them, `unread` because no run
-    has read them yet. `others` are records that were in deleted exports and whose words stay in the store.
-    """
-
-    deleted: list[str] = field(default_factory=list)
-    held: list[str] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-    others: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
 class Purge:
     """What a purge did, in counts of records and files, and every problem of the store.
 
-    `kept` are records before the day whose form still keeps them; `shared` are tokens that stay because submissions
-    that were not purged have the same.
+    `records` are those of which the words are gone now. `damaged` tells that a part of the words could not be read,
+    so that it may still hold some. `kept` are records before the day whose form still keeps them; `shared` are tokens
+    that stay because submissions that were not purged have the same.
     """
 
     records: int
+    damaged: bool
     kept: int
     exports: Exports
     shared: int
@@ -64,38 +54,60 @@ def purge(store: Store, setting: Setting, choose: Choice, *, by: str) -> Purge:
     if new:
         receipt = Purged(due.before, setting.day.isoformat(), by, tuple(sorted(new)))
         ledger.add(store, [receipt])
-    purged = ledger.purged()
-    _forget_words(store, purged)
-    _forget_facts(store, ledger)
-    exports = _delete_exports(store, ledger, purged)
+    words = _forget_words(store, ledger.purged())
+    damaged = words.damaged or bool(ledger.problems)
+    exports = due_exports(store, ledger.facts, stored=words.stored, damaged=damaged)
+    _forget_facts(store, ledger, exports.kept)
+    delete(store, exports)
     for name in store.storage.names(REPORTS):
-        if "snapshot" not in name:
+        if name not in {NOW, BEFORE}:
             store.storage.delete(name)
     store.sweep()
     outcome, _ = refresh(store, setting, ledger)
-    shared = len(still_shared(ledger.facts))
-    return Purge(len(new), due.kept, exports, shared, outcome, tuple(ledger.problems))
+    return Purge(
+        records=len(words.deleted if words.damaged else words.deleted | new),
+        damaged=words.damaged,
+        kept=due.kept,
+        exports=exports,
+        shared=len(still_shared(ledger.facts)),
+        outcome=outcome,
+        problems=tuple(ledger.problems),
+    )
 
 
-def _forget_words(store: Store, purged: frozenset[str]) -> None:
+@dataclass(slots=True)
+class _Words:
+    """The contents whose words a purge found: those that it deleted, and those that stay in the store."""
+
+    deleted: set[str] = field(default_factory=set)
+    stored: set[str] = field(default_factory=set)
+    damaged: bool = False  # some could not be looked at
+
+
+def _forget_words(store: Store, purged: frozenset[str]) -> _Words:
     """Write each segment of words that holds some of them anew without them, then delete it."""
+    found = _Words()
     for name in sorted(store.segments(WORDS)):
-        words, damaged = store.words([name])
-        if damaged or purged.isdisjoint(words):
+        words, problems = store.words([name])
+        found.damaged |= bool(problems)
+        found.stored |= words.keys() - purged
+        if problems or purged.isdisjoint(words):
             continue
         rest = words.lines_without(purged)
         if rest:
             store.add_lines(WORDS, rest)
         store.storage.delete(name)
+        found.deleted |= words.keys() & purged
+    return found
 
 
-def _forget_facts(store: Store, ledger: Ledger) -> None:
+def _forget_facts(store: Store, ledger: Ledger, kept: Collection[str]) -> None:
     """Write one segment that holds everything but what is forgotten, then delete the segments that came before.
 
-    What stands in each segment is looked at, not the ledger: after a purge that ended half-way the old ones are there
-    beside the new one.
+    The exports with the digests `kept` keep their names. What stands in each segment is looked at, not the ledger:
+    after a purge that ended half-way the old ones are there beside the new one.
     """
-    facts = list(without_tokens(ledger.facts, ()))
+    facts = list(unnamed(without_tokens(ledger.facts, ()), kept))
     final = {encode(fact) for fact in facts}
     if not any(_is_unsettled(store, name, final) for name in ledger.segments):
         return
@@ -110,41 +122,3 @@ def _is_unsettled(store: Store, name: str, final: Collection[bytes]) -> bool:
     """Tell whether a segment holds what is forgotten, or everything, so that there is no need of the others."""
     lines = {encode(fact) for fact in store.facts([name])[0]}
     return not lines.issubset(final) or 0 < len(lines) == len(final)
-
-
-def _delete_exports(store: Store, ledger: Ledger, purged: Collection[str]) -> Exports:
-    """Delete every export of the inbox that holds a purged record, but for those with records nobody has read."""
-    readings: dict[str, list[File]] = {}
-    for fact in ledger.facts:
-        if isinstance(fact, File):
-            readings.setdefault(fact.digest, []).append(fact)
-    decided = {fact.about for fact in ledger.facts if isinstance(fact, Decision)}
-    forgotten = {(one.form, one.source) for one in ledger.facts if isinstance(one, Record) and one.content in purged}
-    waiting, misplaced = store.inbox()
-    exports = Exports(unread=[problem.place.path for problem in misplaced])
-    for export in waiting:
-        files = readings.get(store.digest(export), [])
-        if not files:
-            exports.unread.append(export.path)
-        elif not any(_holds(file, purged, forgotten) for file in files):
-            continue
-        elif _never_read(files) - decided:
-            exports.held.append(export.path)
-        else:
-            store.storage.delete(export.path)
-            exports.deleted.append(export.path)
-            exports.others |= {entry.content for file in files for entry in file.entries if entry.content} - {*purged}
-    return exports
-
-
-def _holds(file: File, purged: Collection[str], forgotten: Collection[tuple[str, str]]) -> bool:
-    """Tell whether a file holds a purged record, or a draft or a row without a record of the same submission."""
-    return any(
-        entry.content in purged if entry.content else (file.form, entry.source) in forgotten for entry in file.entries
-    )
-
-
-def _never_read(readings: Sequence[File]) -> set[str]:
-    """Return the rows of a file that none of its readings understood, as decisions name them."""
-    rows = ({entry.row for entry in file.entries if entry.quarantine} for file in readings)
-    return {f"{readings[0].digest}:{row}" for row in set.intersection(*rows)}

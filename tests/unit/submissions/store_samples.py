@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -10,6 +11,7 @@ from functools import cache, partial
 from itertools import count
 from pathlib import Path
 from typing import Final
+from zipfile import ZipFile
 
 from programme.catalogue.load import load_folder
 from programme.catalogue.model import Records
@@ -99,6 +101,18 @@ def files(folder: Path) -> dict[str, bytes]:
     """Every file of the store, by its name in it."""
     root = folder / "private"
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def everything(folder: Path) -> str:
+    """All that the store's files say, unpacked, with their names."""
+    return "\n".join(name + "\n" + _unpacked(name, content) for name, content in files(folder).items())
+
+
+def _unpacked(name: str, content: bytes) -> str:
+    if name.endswith(".xlsx"):
+        with ZipFile(io.BytesIO(content)) as book:
+            content = b"\n".join(map(book.read, book.namelist()))
+    return (gzip.decompress(content) if name.endswith(".gz") else content).decode(errors="replace")
 
 
 class Breaking:

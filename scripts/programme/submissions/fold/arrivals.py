@@ -19,6 +19,7 @@ Place = tuple[int, int]  # a record: the place of its file in the order, and its
 Age = tuple[str, int]  # of a file: the latest time of submission in it, and how many records it has
 RecordId = tuple[str, str, str]  # form, the tool's own id, content
 Read = TypeVar("Read", File, Record)
+Rank = tuple[bool, bool, int, str, str]  # of one reading of a file or a record; the lowest counts
 IsPresent = Callable[[str, str], bool]  # whether a form's reading is one of its present ones
 
 
@@ -97,7 +98,7 @@ def _is_read(file: File, entry: Entry, records: Mapping[RecordId, Record]) -> bo
 def _best(
     facts: Iterable[Read],
     identity: Callable[[Read], RecordId],
-    rank: Callable[[Read, IsPresent], tuple[bool, bool, int, str]],
+    rank: Callable[[Read, IsPresent], Rank],
     is_present: IsPresent,
 ) -> dict[RecordId, Read]:
     """Return of each identity the fact that counts: the lowest in rank."""
@@ -110,15 +111,15 @@ def _best(
     return found
 
 
-def _rank_record(one: Record, is_present: IsPresent) -> tuple[bool, bool, int, str]:
-    # What was purged stays so, whatever comes after it.
+def _rank_record(one: Record, is_present: IsPresent) -> Rank:
+    # What was purged stays so, whatever comes after it. The line itself decides last: a purge changes it.
     not_understood = len(one.unmapped) + sum(not answer.readable for answer in one.answers.values())
-    return not one.group, not is_present(one.form, one.reading), not_understood, key(one)
+    return not one.group, not is_present(one.form, one.reading), not_understood, one.reading, key(one)
 
 
-def _rank_file(one: File, is_present: IsPresent) -> tuple[bool, bool, int, str]:
+def _rank_file(one: File, is_present: IsPresent) -> Rank:
     not_understood = len(one.missing) + sum(bool(entry.quarantine) for entry in one.entries)
-    return False, not is_present(one.form, one.reading), not_understood, key(one)
+    return False, not is_present(one.form, one.reading), not_understood, one.reading, key(one)
 
 
 def _age(file: File, records: Mapping[RecordId, Record]) -> Age:

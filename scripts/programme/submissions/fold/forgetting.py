@@ -1,19 +1,46 @@
 """What a deletion leaves of the facts: no token of those who are to be forgotten, and every state as it was.
 
-The words are not here: they are deleted where they lie. Only the facts change, and only records.
+The words are not here: they are deleted where they lie. Only the facts change: records, and the names of files.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from itertools import count
+from pathlib import PurePosixPath
 from typing import Final
 
 from msgspec.structs import replace
 
-from programme.submissions.facts import Answer, Fact, Purged, Record
+from programme.submissions.facts import Answer, Fact, File, Purged, Record
 
 PURGED: Final = "purged-"  # a token that is gone, with the number of those that were equal
+_NAME: Final = 12  # signs of a digest: enough to tell files apart
+_ENDINGS: Final = (".csv", ".tsv", ".txt", ".xls", ".xlsx")  # any other may be a part of somebody's name
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What receipts name: the contents that were purged, and the submissions of which these are versions."""
+
+    contents: frozenset[str]
+    submissions: frozenset[tuple[str, str]]  # form, and the tool's own id
+
+    @classmethod
+    def of(cls, facts: Iterable[Fact]) -> Forgotten:
+        """Return what the receipts among the facts name."""
+        facts = tuple(facts)
+        contents = _contents(facts)
+        records = (one for one in facts if isinstance(one, Record) and one.content in contents)
+        return cls(contents, frozenset((one.form, one.source) for one in records))
+
+    def is_in(self, file: File) -> bool:
+        """Tell whether a file holds a purged record, or a draft or a row without a record of the same submission."""
+        return any(
+            entry.content in self.contents if entry.content else (file.form, entry.source) in self.submissions
+            for entry in file.entries
+        )
 
 
 def purged(facts: Iterable[Fact], contents: Collection[str]) -> tuple[Fact, ...]:
@@ -24,7 +51,7 @@ def purged(facts: Iterable[Fact], contents: Collection[str]) -> tuple[Fact, ...]
     fall apart. Nothing else changes: references, states and counts stay.
     """
     facts = tuple(facts)
-    gone = set(contents).union(*(fact.contents for fact in facts if isinstance(fact, Purged)))
+    gone = _contents(facts).union(contents)
     records = [fact for fact in facts if isinstance(fact, Record)]
     staying = {token for one in records if one.content not in gone for token in _tokens(one)}
     leaving = {token for one in records if one.content in gone for token in _tokens(one)}
@@ -37,9 +64,30 @@ def purged(facts: Iterable[Fact], contents: Collection[str]) -> tuple[Fact, ...]
 def still_shared(facts: Iterable[Fact]) -> frozenset[str]:
     """Return the tokens that purged records keep, because a record that stays has them too."""
     facts = tuple(facts)
-    gone = {content for fact in facts if isinstance(fact, Purged) for content in fact.contents}
+    gone = _contents(facts)
     tokens = (token for one in facts if isinstance(one, Record) and one.content in gone for token in _tokens(one))
     return frozenset(token for token in tokens if not token.startswith(PURGED))
+
+
+def unnamed(facts: Iterable[Fact], kept: Collection[str]) -> tuple[Fact, ...]:
+    """Return the facts with a neutral name for each file that holds what was purged.
+
+    People call a file after whom it is from. The files with the digests `kept` still wait: they are found by their
+    names. Nothing follows from a name, so nothing else changes.
+    """
+    facts = tuple(facts)
+    forgotten = Forgotten.of(facts)
+    held = {one.digest for one in facts if isinstance(one, File) and forgotten.is_in(one)} - {*kept}
+    return tuple(_renamed(one) if isinstance(one, File) and one.digest in held else one for one in facts)
+
+
+def _renamed(file: File) -> File:
+    ending = PurePosixPath(file.name).suffix.lower()
+    return replace(file, name=file.digest[:_NAME] + (ending if ending in _ENDINGS else ""))
+
+
+def _contents(facts: Iterable[Fact]) -> frozenset[str]:
+    return frozenset(content for fact in facts if isinstance(fact, Purged) for content in fact.contents)
 
 
 def _tokens(record: Record) -> Iterable[str]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import msgspec
 
 from programme.submissions.outcome import Outcome
+from programme.submissions.store.store import REPORTS
+
+NOW: Final = f"{REPORTS}/snapshot.json"
+BEFORE: Final = f"{REPORTS}/snapshot-before.json"
 
 
 class Snapshot(msgspec.Struct, frozen=True):

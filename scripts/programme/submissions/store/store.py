@@ -202,7 +202,7 @@ def _too_large(path: str, size: int) -> Problem:
 
 def _damaged(name: str) -> Problem:
     if name.startswith(WORDS):
-        without = "delete it: the reports then call these answers deleted. They still stand in their exports."
+        without = "delete it: the reports then call these answers deleted. Until a purge, their exports hold them."
     else:
         without = "delete it and run again: exports that are still in the inbox are read anew."
     return Problem(
