@@ -88,7 +88,7 @@ def _say_purged(done: Purge) -> int:
     """Print what a purge did and what is left to do, and return the exit status."""
     exports = done.exports
     deleted = f"{several(done.records, 'record')} and {several(len(exports.deleted), 'export')}"
-    click.echo(f"Deleted the words of {deleted}. The receipt is kept.")
+    click.echo(f"Deleted the words of {deleted}.{' The receipt is kept.' if done.receipt else ''}")
     if done.damaged:
         click.echo(
             "A part of the words is damaged, as told below: it may still hold some that were to be deleted. Put it "

@@ -5,10 +5,11 @@ An export is deleted when it holds a purged record. It stays while it may hold t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 
 from programme.submissions.facts import Decision, Fact, File
+from programme.submissions.fold.accounts import held_as, held_name
 from programme.submissions.fold.forgetting import Forgotten
 from programme.submissions.store.store import Export, Store
 
@@ -43,7 +44,7 @@ def due_exports(store: Store, facts: Sequence[Fact], *, stored: Collection[str],
     for fact in facts:
         if isinstance(fact, File):
             readings.setdefault(fact.digest, []).append(fact)
-    decided = {fact.about for fact in facts if isinstance(fact, Decision)}
+    aside = _set_aside(facts)
     forgotten = Forgotten.of(facts)
     waiting, misplaced = store.inbox()
     exports = Exports(unread=[problem.place.path for problem in misplaced])
@@ -55,7 +56,7 @@ def due_exports(store: Store, facts: Sequence[Fact], *, stored: Collection[str],
             exports.unread.append(export.path)
         elif not any(map(forgotten.is_in, files)):
             continue
-        elif _never_read(files) - decided:
+        elif _waits(files, aside):
             exports.held.append(export.path)
             exports.kept.add(digest)
         elif others and damaged:
@@ -78,7 +79,19 @@ def delete(store: Store, exports: Exports) -> None:
             exports.unread.append(export.path)
 
 
-def _never_read(readings: Sequence[File]) -> set[str]:
-    """Return the rows of a file that none of its readings understood, as decisions name them."""
-    rows = ({entry.row for entry in file.entries if entry.quarantine} for file in readings)
-    return {f"{readings[0].digest}:{row}" for row in set.intersection(*rows)}
+def _set_aside(facts: Sequence[Fact]) -> set[Hashable]:
+    """Return the rows that people have set aside, as they are the same in every export that holds them."""
+    decided = {fact.about for fact in facts if isinstance(fact, Decision)}
+    files = [fact for fact in facts if isinstance(fact, File)]
+    held = ((file, entry) for file in files for entry in file.entries if entry.quarantine)
+    return {held_as(file, entry, entry.quarantine) for file, entry in held if held_name(file, entry) in decided}
+
+
+def _waits(readings: Sequence[File], aside: Collection[Hashable]) -> bool:
+    """Tell whether some row that none of the readings of a file understood has not been set aside."""
+    held = [
+        {entry.row: held_as(file, entry, entry.quarantine) for entry in file.entries if entry.quarantine}
+        for file in readings
+    ]
+    rows = set.intersection(*map(set, held))
+    return any(all(one[row] not in aside for one in held) for row in rows)

@@ -30,7 +30,7 @@ class Purge:
 
     `records` are those of which the words are gone now. `damaged` tells that a part of the words could not be read,
     so that it may still hold some. `kept` are records before the day whose form still keeps them; `shared` are tokens
-    that stay because submissions that were not purged have the same.
+    that stay because submissions that were not purged have the same. `receipt` tells whether one was written.
     """
 
     records: int
@@ -40,6 +40,7 @@ class Purge:
     shared: int
     outcome: Outcome
     problems: tuple[Problem, ...]
+    receipt: bool
 
 
 def purge(store: Store, setting: Setting, choose: Choice, *, by: str) -> Purge:
@@ -72,6 +73,7 @@ def purge(store: Store, setting: Setting, choose: Choice, *, by: str) -> Purge:
         shared=len(still_shared(ledger.facts)),
         outcome=outcome,
         problems=tuple(ledger.problems),
+        receipt=bool(new),
     )
 
 

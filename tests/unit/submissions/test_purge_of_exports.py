@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,22 @@ class TestTheNameOfAnExport:
         add_decided(store, load_ledger(store), aside)
         purged(store)
         assert "Anna Example" not in everything(tmp_path)
+
+
+def test_a_row_that_was_set_aside_in_one_export_is_set_aside_in_all_of_them(tmp_path: Path) -> None:
+    whole = simulated(120)
+    less = whole.content.rstrip(b"\r\n").rpartition(b"\r\n")[0]
+    put(tmp_path, whole, replace(whole, content=less))
+    store = store_in(tmp_path)
+    held = run(store, setting(LATER)).outcome.held
+    aside = [Decision(f"{one.digest}:{one.row}", "set-aside", "panel", "2026-02-01", "a test") for one in held]
+    add_decided(store, load_ledger(store), aside)
+    exports = purged(store).exports
+    assert (len(exports.deleted), exports.held) == (2, [])
+
+
+def test_a_receipt_is_told_only_where_one_was_written(store: Store) -> None:
+    assert [purged(store).receipt for _ in range(2)] == [True, False]
 
 
 class TestAnExportThatIsPutBack:

@@ -32,21 +32,27 @@ def held(arrived: Arrivals, set_aside: Collection[str]) -> Iterator[Held]:
     for file in arrived.files:
         for entry in file.entries:
             if code := _quarantine(file, entry, arrived):
-                name = f"{file.digest}:{entry.row}"
-                same = (file.form, entry.source or entry.content or name, code)
+                same = held_as(file, entry, code)
                 found[same] = Held(file.digest, file.name, entry.row, code)
-                if name in set_aside:
+                if held_name(file, entry) in set_aside:
                     done.add(same)
     return (one for same, one in found.items() if same not in done)
+
+
+def held_name(file: File, entry: Entry) -> str:
+    """Return the name by which a decision is about a row that cannot be read: `digest:row`."""
+    return f"{file.digest}:{entry.row}"
+
+
+def held_as(file: File, entry: Entry, code: str) -> Hashable:
+    """Return what such a row is the same by in every export that holds it."""
+    return file.form, entry.source or entry.content or held_name(file, entry), code
 
 
 def quarantined(arrived: Arrivals) -> set[str]:
     """Return the names of all quarantined records, `digest:row`."""
     return {
-        f"{file.digest}:{entry.row}"
-        for file in arrived.files
-        for entry in file.entries
-        if _quarantine(file, entry, arrived)
+        held_name(file, entry) for file in arrived.files for entry in file.entries if _quarantine(file, entry, arrived)
     }
 
 
