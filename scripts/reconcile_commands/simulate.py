@@ -10,8 +10,8 @@ import click
 
 from programme.submissions.simulate.export import simulate as simulated
 from programme.submissions.store.keys import is_real
-from programme.submissions.store.storage import StoreError, open_storage
-from programme.submissions.store.store import INBOX, Store
+from programme.submissions.store.storage import INBOX, StoreError, open_storage
+from programme.submissions.store.store import Store
 from reconcile_commands.counting import numbers
 from reconcile_commands.options import data_option, day_of, records_of, stop, store_option
 from reconcile_commands.shapes import check_round, form_named, shape_named

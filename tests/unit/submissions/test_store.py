@@ -173,6 +173,42 @@ class TestWriting:
         assert store.storage.names("tmp") == {}
 
 
+class TestErrorsInCI:
+    """The log of a run is public there, and people name what they put into the inbox."""
+
+    @pytest.mark.parametrize(
+        ("name", "told"),
+        [
+            ("inbox/form/shape/Anna Example.csv", "inbox/form/shape/…"),
+            ("inbox/form/shape/Anna Example/export.csv", "inbox/form/shape/…"),
+            ("inbox/Anna Example.csv", "inbox/…"),
+            ("ledger/0.jsonl.gz", "ledger/0.jsonl.gz"),
+        ],
+    )
+    def test_no_name_of_a_file_in_the_inbox_is_told(
+        self, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, told: str
+    ) -> None:
+        (tmp_path / "private" / name).mkdir(parents=True)  # a folder cannot be read as a file
+        monkeypatch.setenv("CI", "true")
+        with pytest.raises(StoreError) as caught:
+            store.storage.read(name)
+        assert f"could not read {told}: " in str(caught.value)
+        assert "Anna" not in str(caught.value)
+
+    def test_nor_where_the_store_is_an_address(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        storage = open_storage("memory://private")
+        monkeypatch.setattr(storage, "files", None)  # whatever is asked of it fails
+        monkeypatch.setenv("CI", "true")
+        with pytest.raises(StoreError, match="could not delete inbox/form/shape/…: "):
+            storage.delete("inbox/form/shape/Anna Example.csv")
+
+    def test_at_a_desk_it_is_told(self, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (tmp_path / "private/inbox/form/shape/a.csv").mkdir(parents=True)
+        monkeypatch.delenv("CI", raising=False)
+        with pytest.raises(StoreError, match=r"could not read inbox/form/shape/a\.csv: "):
+            store.storage.read("inbox/form/shape/a.csv")
+
+
 class TestKeys:
     def test_without_one_a_development_key_is_made_once(self, store: Store) -> None:
         first, second = key_of(store, {}), key_of(store, {})

@@ -22,9 +22,8 @@ import msgspec
 from programme.problems import Place, Problem
 from programme.submissions.facts import Fact, Words, fact_on, in_order, words_on
 from programme.submissions.store.segments import DAMAGED, Segment, StoredWords, packed, unpack
-from programme.submissions.store.storage import TEMPORARY, Storage
+from programme.submissions.store.storage import INBOX, TEMPORARY, Storage
 
-INBOX: Final = "inbox"
 LEDGER: Final = "ledger"
 WORDS: Final = "words"
 REPORTS: Final = "reports"
