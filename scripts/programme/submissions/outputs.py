@@ -19,7 +19,8 @@ from programme.submissions.public.excuses import excuse_of, organisations
 from programme.submissions.public.files import announced_words, bundle_files, public_words
 from programme.submissions.public.leak import Guard
 from programme.submissions.public.personal import personal_of, published_contacts
-from programme.submissions.public.problems import leak_problems, left_out
+from programme.submissions.public.problems import held_back, leak_problems, left_out
+from programme.submissions.published import note, published
 from programme.submissions.publishing import publish
 from programme.submissions.report.answers import needed
 from programme.submissions.report.html import report_html
@@ -45,7 +46,7 @@ def write_outputs(store: Store, outcome: Outcome, records: Records, *, day: date
     reports show is kept.
     """
     previous, written = _turn_snapshots(store, outcome, day)
-    bundle = public_bundle(outcome, records, day=day)
+    bundle = public_bundle(outcome, records, day=day, told=published(store))
     files = bundle_files(bundle)
     guard = _guard(bundle, files, outcome, records)
     personal = personal_of(records, organisations=organisations(outcome, records) if bundle.awards else ())
@@ -55,8 +56,8 @@ def write_outputs(store: Store, outcome: Outcome, records: Records, *, day: date
     for name, content in _reports(outcome, words, records, day=day, previous=previous):
         written += [name] if store.put(name, content) else []
     leaks = guard.leaks if files else ()
-    written += [] if leaks else publish(store, files)
-    told = (*leak_problems(leaks, files, bundle, folder=PUBLIC), *left_out(bundle))
+    written += [] if leaks else [*note(store, bundle.versions), *publish(store, files)]
+    told = (*leak_problems(leaks, files, bundle, folder=PUBLIC), *left_out(bundle), *held_back(bundle))
     return Outputs(tuple(written), (*problems, *told))
 
 

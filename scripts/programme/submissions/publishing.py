@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from programme.submissions.public.files import HEAD
+from programme.submissions.published import hand_on
 from programme.submissions.store.storage import StoreError
 from programme.submissions.store.store import PUBLIC, Store
 
@@ -37,9 +38,10 @@ def _is_new(before: bytes | None, text: str) -> bool:
 def copy_public(store: Store, folder: Path) -> int:
     """Copy the public bundle of the store to a folder of this machine; return how many files were changed.
 
-    A file that is to be there no more is deleted, unless a person wrote it. Raises StoreError when one cannot be
-    written.
+    A file that is to be there no more is deleted, unless a person wrote it. From then on its results are public.
+    Raises StoreError when one cannot be written.
     """
+    hand_on(store)
     changed = 0
     for name in store.storage.names(PUBLIC):
         target, content = folder / name.removeprefix(f"{PUBLIC}/"), store.storage.read(name) or b""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -10,10 +11,11 @@ from typing import Final
 import msgspec
 
 from programme.catalogue.load import load_folder
-from programme.catalogue.model import Records
+from programme.catalogue.model import Records, Result, ResultOutcome, ResultReason
 from programme.records.check import DATA
 from programme.submissions.facts import Announced, Answer, Decision, Record
 from programme.submissions.outcome import Account, Disposition, Held, Outcome, State, Submission, Verdict
+from programme.submissions.public.round_result import PublicResult
 
 DAY: Final = date(2026, 3, 2)
 FORM: Final = "community-action-fund-application"
@@ -100,3 +102,12 @@ def outcome(*submissions: Submission, held: int = 0) -> Outcome:
         due=(),
         stray=(),
     )
+
+
+def record_of(one: PublicResult) -> Result:
+    """The record that the check makes of the file of a result."""
+    values = {field.name: getattr(one, field.name) for field in fields(PublicResult)}
+    values["from_people"] = one.from_people or None
+    values["outcomes"] = tuple(ResultOutcome(outcome=name, count=count) for name, count in one.outcomes)
+    values["reasons"] = tuple(ResultReason(outcome=name, reason=code) for name, code in one.reasons)
+    return Result(id=one.round, **values)

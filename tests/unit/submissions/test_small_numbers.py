@@ -20,13 +20,29 @@ CELLS: Final = ("declined", "late", "withdrawn")
     [(0, "0"), (1, "*"), (7, "*"), (8, "10"), (12, "10"), (13, "15"), (17, "15"), (18, "20"), (1002, "1000")],
 )
 def test_a_count_of_people_is_hidden_when_small_and_otherwise_rounded(count: int, shown: str) -> None:
-    assert people(count) == shown
+    assert people(count, 5000) == shown
 
 
-@given(st.integers(SMALL + 1, 10**7))
-def test_a_rounded_count_is_near_the_true_one_and_never_small(count: int) -> None:
-    assert abs(int(people(count)) - count) <= 2
-    assert int(people(count)) > SMALL
+@given(st.integers(SMALL + 1, 10**7), st.integers(0, 100))
+def test_a_rounded_count_is_near_the_true_one_never_small_and_no_more_than_the_total(count: int, others: int) -> None:
+    total = max(count + others, 10)
+    shown = int(people(count, total))
+    assert SMALL < shown <= total
+    assert abs(shown - count) <= (2 if others >= 2 else 4)
+
+
+@given(st.integers(0, 9), st.integers(0, 9))
+def test_of_a_small_total_nothing_is_said_whatever_the_count(count: int, others: int) -> None:
+    assert people(count, min(count + others, 9)) == ""
+
+
+def test_no_count_of_people_can_be_told_from_what_is_shown() -> None:
+    """Of each total, whatever is shown but nought stands for two counts or more, or nobody knows the count."""
+    for total in range(10, 60):
+        alike: dict[str, int] = defaultdict(int)
+        for count in range(total + 1):
+            alike[people(count, total)] += 1
+        assert {shown: number for shown, number in alike.items() if number == 1} in ({}, {"0": 1})
 
 
 def test_a_table_without_small_numbers_is_shown_whole() -> None:

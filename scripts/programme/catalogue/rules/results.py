@@ -70,11 +70,11 @@ def result_tells_the_rest_when_decided(records: Records, _: date) -> Iterator[Fi
 
 
 def result_adds_up(records: Records, _: date) -> Iterator[Finding]:
-    """The numbers of a result add up: awards and the other outcomes make the applications received."""
+    """The numbers of a result add up: awards and the other outcomes, where they are told, make those received."""
     for one in records.results.values():
         if not one.decided or one.awards is None:
             continue
-        whole = all(it.count != _HIDDEN for it in one.outcomes)
+        whole = bool(one.outcomes) and all(it.count != _HIDDEN for it in one.outcomes)
         told = one.awards + sum(int(it.count) for it in one.outcomes if it.count != _HIDDEN)
         rate = _percentage(one.awards, one.received)
         if told > one.received or (whole and told != one.received):
@@ -91,6 +91,14 @@ def result_adds_up(records: Records, _: date) -> Iterator[Finding]:
                 "The percentage is not that of the awards.",
                 expected=str(rate),
                 found=str(one.success_rate),
+                action=_AGAIN,
+            )
+        elif one.from_people not in {None, _HIDDEN} and int(one.from_people) > one.received:
+            yield at(one, "from_people").error(
+                "result-does-not-add-up",
+                "More applications came from one person alone than came in.",
+                expected=f"{one.received} or fewer",
+                found=one.from_people,
                 action=_AGAIN,
             )
 

@@ -1,14 +1,15 @@
 """What goes public of a round: numbers, amounts and codes, and the office's own words, but no applicant's.
 
 A round is told of once it has closed: first only how many applications came in, and the rest when none waits for a
-decision, so that no two publications can be compared to find out about one applicant. Then awards are told by name
-too, where a decision has the words in which the office announces them. How it is written is the business of `files`.
+decision. What was published once follows the rule of `versions`, so that no two publications can be compared to find
+out about one applicant. The awards that a decided result counts are told by name too, where a decision has the words
+in which the office announces them. How it is written is the business of `files`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Final
@@ -20,6 +21,8 @@ from programme.status import state_on
 from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.public.announced import PublicAward, Silence, public_awards, silence
 from programme.submissions.public.round_result import PublicResult, result_of
+from programme.submissions.public.steps import awarded_in, parts_of
+from programme.submissions.public.versions import Version, following, same_figures
 
 RESULTS: Final = "data/results/{}.yaml"  # with the id of the round
 AWARDS: Final = "data/awards/{}.yaml"
@@ -33,7 +36,8 @@ class PublicBundle:
 
     `gone` are the paths of files that are public and hold no longer. The rest is for staff: what holds back the rest of
     a closed round, as a number of applications and of records that could not be read; the reference of an award by its
-    id; and by reference why an award is not told by name.
+    id; by reference why an award is not told by name; what each decided result was made of; and the rounds of which
+    something was published and what changed since is held back.
     """
 
     results: tuple[PublicResult, ...]
@@ -42,36 +46,39 @@ class PublicBundle:
     gone: tuple[str, ...] = ()
     references: Mapping[str, str] = field(default_factory=dict)
     silent: Mapping[str, Silence] = field(default_factory=dict)
+    versions: tuple[Version, ...] = ()
+    held_back: tuple[str, ...] = ()
 
 
-def public_bundle(outcome: Outcome, records: Records, *, day: date) -> PublicBundle:
-    """Return what is public on a day of every closed round to which an application came."""
-    applications = _applications(outcome, records)
-    unread = _unread(outcome)
-    waiting: dict[str, int] = {}
-    results, decided = [], []
-    for one in (records.rounds[key] for key in sorted(applications.keys() & records.rounds.keys())):
-        if state_on(one, day, soon_days=0) is not RoundState.CLOSED:
-            continue
-        received = applications[one.id]
-        forms = {application.form for application in received}
-        left = sum(it.state in _WAITING for it in received) + sum(unread[form] for form in forms)
-        if left:
-            waiting[one.id] = left
-            made = PublicResult(round=one.id, as_of=day, decided=False, received=len(received))
-        else:
-            made = result_of(one, received, records, day=day)
-            decided.append(one)
-        results.append(_first_true(made, records.results.get(one.id)))
-    awards = _awards(decided, applications, records)
-    told = {RESULTS.format(one.round) for one in results} | {AWARDS.format(one.round) for one in awards}
+def public_bundle(outcome: Outcome, records: Records, *, day: date, told: Iterable[Version] = ()) -> PublicBundle:
+    """Return what is public on a day of every closed round to which an application came.
+
+    `told` are the versions of decided results that were handed on; the records may hold one more of each round.
+    """
+    applications, unread = _applications(outcome, records), _unread(outcome)
+    closed = _closed(applications, records, day)
+    waiting = {key: left for key in closed if (left := _left(applications[key], unread))}
+    told, versions, held_back = tuple(told), [], []
+    for key, one in closed.items():
+        received, before = applications[key], records.results.get(key)
+        now = PublicResult(round=key, as_of=day, decided=False, received=len(received))
+        if key not in waiting:
+            now = result_of(one, received, records, day=day)
+        version, whole = following(now, parts_of(received, records), _told(key, told, before))
+        versions.append(replace(version, result=_first_true(version.result, before)))
+        held_back += [] if whole else [key]
+    awards = _awards(versions, applications, records)
+    results = tuple(version.result for version in versions)
+    paths = {RESULTS.format(one.round) for one in results} | {AWARDS.format(one.round) for one in awards}
     return PublicBundle(
-        results=tuple(results),
+        results=results,
         waiting=waiting,
         awards=tuple(awards),
-        gone=tuple(sorted(_public_of(applications, records) - told)),
+        gone=tuple(sorted(_public_of(applications, records) - paths)),
         references={award.id: reference for award, reference in awards.items()},
         silent=dict(_silent(applications, records)),
+        versions=tuple(version for version in versions if version.result.decided),
+        held_back=tuple(held_back),
     )
 
 
@@ -85,19 +92,41 @@ def _applications(outcome: Outcome, records: Records) -> _Applications:
     return found
 
 
+def _closed(applications: _Applications, records: Records, day: date) -> dict[str, Round]:
+    """Return the rounds to which an application came and that have closed, in the order of their ids."""
+    rounds = {key: records.rounds[key] for key in sorted(applications.keys() & records.rounds.keys())}
+    return {key: one for key, one in rounds.items() if state_on(one, day, soon_days=0) is RoundState.CLOSED}
+
+
+def _left(received: Sequence[Submission], unread: Mapping[str, int]) -> int:
+    """Return how many applications of a round wait for a decision, and records that may be of the round."""
+    forms = {it.form for it in received}
+    return sum(it.state in _WAITING for it in received) + sum(unread[form] for form in forms)
+
+
+def _told(key: str, told: Iterable[Version], before: Result | None) -> list[Version]:
+    """Return the versions of a round that are out; of one that only the records hold, nothing else is known."""
+    mine = [version for version in told if version.result.round == key]
+    public = _of_record(before) if before and before.decided else None
+    if public and not any(same_figures(version.result, public) for version in mine):
+        mine.append(Version(public, None))
+    return mine
+
+
 def _unread(outcome: Outcome) -> Counter[str]:
     """Return how many records of each form wait for a person because they could not be read."""
     form_of = {account.digest: account.form for account in outcome.accounts}
     return Counter(form_of.get(one.digest, "") for one in outcome.held)
 
 
-def _awards(decided: Iterable[Round], applications: _Applications, records: Records) -> dict[PublicAward, str]:
-    """Return the awards of decided rounds by name, each with its reference. No two awards anywhere have one id."""
-    rounds = {one.id: one for one in decided}
-    taken = {it.id for it in records.awards.values() if it.basis != DECIDED or it.round not in rounds}
+def _awards(versions: Iterable[Version], applications: _Applications, records: Records) -> dict[PublicAward, str]:
+    """Return the awards by name that decided results count, each with its reference. No two anywhere have one id."""
+    decided = {one.result.round: one.parts for one in versions if one.result.decided}
+    taken = {it.id for it in records.awards.values() if it.basis != DECIDED or it.round not in decided}
     found: dict[PublicAward, str] = {}
-    for key, one in rounds.items():
-        made = public_awards(one, applications[key], records, taken=taken)
+    for key, parts in decided.items():
+        counted = [it for it in applications[key] if parts is None or it.reference in awarded_in(parts)]
+        made = public_awards(records.rounds[key], counted, records, taken=taken)
         found |= made
         taken |= {award.id for award in made}
     return found

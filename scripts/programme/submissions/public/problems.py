@@ -1,4 +1,4 @@
-"""What staff are told of the public bundle: what stopped it, and which awards it leaves out. Never a value."""
+"""What staff are told of the public bundle: what stopped it, and what it leaves out or holds back. Never a value."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 from programme.problems import Place, Problem, Severity
 from programme.submissions.public.announced import Silence
-from programme.submissions.public.bundle import PublicBundle
+from programme.submissions.public.bundle import RESULTS, PublicBundle
 from programme.submissions.public.leak import Leak
 
 _ID: Final = "- id: "
@@ -60,3 +60,17 @@ def left_out(bundle: PublicBundle) -> Iterator[Problem]:
                 action=action,
                 severity=Severity.WARNING,
             )
+
+
+def held_back(bundle: PublicBundle) -> Iterator[Problem]:
+    """Yield a warning for each round whose published result does not tell yet, or not in full, what is known now."""
+    for key in bundle.held_back:
+        yield Problem(
+            code="result-held-back",
+            place=Place(RESULTS.format(key)),
+            message="The published result of this round waits for more changes, because the difference of a few would"
+            " give away what one applicant asked for or got.",
+            expected="no application that waits, and at least three that are new or have another outcome",
+            action="Nothing to do: a later run publishes it. Do not correct the file by hand.",
+            severity=Severity.WARNING,
+        )

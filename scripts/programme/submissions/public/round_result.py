@@ -15,12 +15,12 @@ from typing import Final
 
 from programme.catalogue.model import Fund, Records, Round
 from programme.submissions.outcome import State, Submission
-from programme.submissions.public.small_numbers import HIDDEN, SMALL, hidden, people
+from programme.submissions.public.small_numbers import HIDDEN, hidden, people
 
 # As in the vocabulary `result-outcomes`, and in its order.
 OUTCOMES: Final = (State.DECLINED, State.WITHDRAWN, State.NOT_ELIGIBLE, State.LATE, State.INCOMPLETE)
 # A sum of fewer amounts could be split into them by somebody who knows one.
-_FEWEST_AMOUNTS: Final = 3
+FEWEST_AMOUNTS: Final = 3
 MOST_POUNDS: Final = Decimal(10_000_000_000)  # as the schema has it
 _COMMON: Final = 3  # a reason that fewer have is no common one
 _MOST_REASONS: Final = 2  # more of them, each with _COMMON or more, could fix how many each has
@@ -51,7 +51,7 @@ def result_of(one: Round, received: Sequence[Submission], records: Records, *, d
     """Return what is public of a round whose applications have all been decided: `received`, at least one."""
     awards = [it for it in received if it.state is State.AWARDED]
     others = [it for it in received if it.state is not State.AWARDED]
-    alone = {it.reference for it in received if _is_one_person(it, records)}
+    alone = {it.reference for it in received if is_one_person(it, records)}
     counts = Counter(it.state for it in others)
     shown = hidden({state.value: counts[state] for state in OUTCOMES})
     return PublicResult(
@@ -59,7 +59,7 @@ def result_of(one: Round, received: Sequence[Submission], records: Records, *, d
         as_of=day,
         decided=True,
         received=len(received),
-        from_people=people(len(alone)) if len(received) > SMALL and _asks_whether_alone(received, records) else "",
+        from_people=people(len(alone), len(received)) if _asks_whether_alone(received, records) else "",
         asked=_asked(awards, others),
         awards=len(awards),
         awarded=_awarded(awards, alone),
@@ -78,7 +78,8 @@ def _asks_whether_alone(received: Iterable[Submission], records: Records) -> boo
     return all(_type_question(one, records) for one in received)
 
 
-def _is_one_person(one: Submission, records: Records) -> bool:
+def is_one_person(one: Submission, records: Records) -> bool:
+    """Tell whether an application says that one person sent it alone."""
     answer = one.record.answers.get(_type_question(one, records))
     return answer is not None and "individual" in answer.options
 
@@ -91,7 +92,7 @@ def _asked(awards: Sequence[Submission], others: Sequence[Submission]) -> Decima
     """
     known = [it.asked for it in (*awards, *others) if it.asked is not None]
     of_others = sum(it.asked is not None for it in others)
-    enough = len(known) >= _FEWEST_AMOUNTS and not 0 < of_others < _FEWEST_AMOUNTS
+    enough = len(known) >= FEWEST_AMOUNTS and not 0 < of_others < FEWEST_AMOUNTS
     return _published(sum(known, Decimal(0))) if enough else None
 
 
@@ -102,7 +103,7 @@ def _awarded(awards: Sequence[Submission], alone: Container[str]) -> Decimal | N
     """
     known = [it.awarded for it in awards if it.awarded is not None]
     to_people = sum(it.reference in alone for it in awards)
-    whole = known and len(known) == len(awards) and not 0 < to_people < _FEWEST_AMOUNTS
+    whole = known and len(known) == len(awards) and not 0 < to_people < FEWEST_AMOUNTS
     return _published(sum(known, Decimal(0))) if whole else None
 
 

@@ -12,13 +12,19 @@ SMALL: Final = 7
 HIDDEN: Final = "*"
 _STEP: Final = 5
 _LEAST_SLACK: Final = 2
+_FEWEST: Final = 10  # of fewer, a large part could not be rounded: 8 and 9 would become more than there are, or small
 
 
-def people(count: int) -> str:
-    """Return a count of people as it is shown: `0`, `*` for 1 to 7, otherwise to the nearest 5."""
+def people(count: int, total: int) -> str:
+    """Return how many of a total that is public are people: `0`, `*` for 1 to 7, otherwise to the nearest 5.
+
+    It is never more than the total. Of a total below 10 nothing is said, whatever the count.
+    """
+    if total < _FEWEST:
+        return ""
     if 0 < count <= SMALL:
         return HIDDEN
-    return str((count + _STEP // 2) // _STEP * _STEP)
+    return str(min(count + _STEP // 2, total) // _STEP * _STEP)
 
 
 def hidden(cells: Mapping[str, int]) -> dict[str, str]:

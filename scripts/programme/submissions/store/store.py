@@ -4,6 +4,7 @@
     ledger/<digest>.jsonl.gz        segments of facts; a segment never changes
     words/<digest>.jsonl.gz         the words of answers, apart, so that they can be deleted
     reports/, public/               what the last run made of them
+    published/<round>/<name>.json   what the results in public/ were made of: now, and when they were handed on
 
 A segment's name is its SHA-256, so that two runs at once can never write over each other, and a
 segment that was damaged is noticed. Where the bytes are is `storage`; what facts mean is `fold`.
@@ -28,6 +29,7 @@ LEDGER: Final = "ledger"
 WORDS: Final = "words"
 REPORTS: Final = "reports"
 PUBLIC: Final = "public"
+PUBLISHED: Final = "published"
 REPORT: Final = f"{REPORTS}/report.html"
 _ENDING: Final = ".jsonl.gz"
 _STEPS: Final = 4  # inbox, form, shape, file

@@ -55,6 +55,10 @@ def test_a_result_as_it_is_written_is_right() -> None:
     assert told(result()) == []
 
 
+def test_a_result_may_leave_out_all_but_what_came_in_and_the_awards() -> None:
+    assert told(result((), asked=None, awarded=None, from_people=None, reasons=())) == []
+
+
 def test_a_result_of_a_round_that_waits_for_decisions_gives_only_what_came_in() -> None:
     bare = {"asked": None, "awards": None, "awarded": None, "success_rate": None, "from_people": None}
     waiting = result((), decided=False, reasons=(), **bare)
@@ -72,6 +76,7 @@ def test_a_result_of_a_round_that_waits_for_decisions_gives_only_what_came_in() 
         ({"awards": None}, "result-not-whole", ("decided",)),
         ({"success_rate": None}, "result-not-whole", ("decided",)),
         ({"success_rate": 21}, "result-does-not-add-up", ("success_rate",)),
+        ({"from_people": "70"}, "result-does-not-add-up", ("from_people",)),
         ({"received": 59}, "result-does-not-add-up", ("received",)),
         ({"counts": ("37", "0", "9", "0", "0")}, "result-does-not-add-up", ("received",)),
         ({"counts": ("37", "*", "9", "*", "2")}, "small-number", ("outcomes", 5, "count")),
