@@ -1,7 +1,8 @@
 """What people read of a run: the staff's report and workbook, the moderation packs, and the bundle that goes public.
 
 Each is written only when it differs from what the store holds. The public bundle passes the leak guard or is not
-written at all. What stands in them is the business of `report` and `public`.
+written at all; an award that the guard could not compare, because its answers were deleted, is told. What stands in
+them is the business of `report` and `public`.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from programme.catalogue.model import Records
 from programme.problems import Problem
 from programme.submissions.facts import Words
 from programme.submissions.outcome import Outcome
-from programme.submissions.public.bundle import PublicBundle, public_bundle
+from programme.submissions.public.bundle import PublicBundle, fresh_awards, public_bundle
 from programme.submissions.public.excuses import excuse_of, organisations
 from programme.submissions.public.files import announced_words, bundle_files, public_words
 from programme.submissions.public.leak import Guard
-from programme.submissions.public.personal import personal_of, published_contacts
-from programme.submissions.public.problems import held_back, leak_problems, left_out
+from programme.submissions.public.personal import Personal, personal_of, published_contacts
+from programme.submissions.public.problems import held_back, leak_problems, left_out, unchecked
 from programme.submissions.published import note, published
 from programme.submissions.publishing import publish
 from programme.submissions.report.answers import needed
@@ -50,7 +51,9 @@ def write_outputs(store: Store, outcome: Outcome, records: Records, *, day: date
     files = bundle_files(bundle)
     guard = _guard(bundle, files, outcome, records)
     personal = personal_of(records, organisations=organisations(outcome, records) if bundle.awards else ())
-    words, problems = store.read_words(store.segments(WORDS), _seen_by(guard, personal, needed(outcome, records)))
+    unseen = fresh_awards(bundle, outcome, records)
+    seen = _seen_by(guard, personal, needed(outcome, records), unseen)
+    words, problems = store.read_words(store.segments(WORDS), seen)
     if problems and bundle.awards:  # some answers could not be looked for
         guard.give_up()
     for name, content in _reports(outcome, words, records, day=day, previous=previous):
@@ -58,6 +61,7 @@ def write_outputs(store: Store, outcome: Outcome, records: Records, *, day: date
     leaks = guard.leaks if files else ()
     written += [] if leaks else [*note(store, bundle.versions), *publish(store, files)]
     told = (*leak_problems(leaks, files, bundle, folder=PUBLIC), *left_out(bundle), *held_back(bundle))
+    told += () if problems else tuple(unchecked(unseen.values()))
     return Outputs(tuple(written), (*problems, *told))
 
 
@@ -72,12 +76,19 @@ def _guard(bundle: PublicBundle, files: Mapping[str, str], outcome: Outcome, rec
 
 
 def _seen_by(
-    guard: Guard, personal: Callable[[Words], list[str]], kept: Callable[[Words], Words | None]
+    guard: Guard,
+    personal: Callable[[Words], Personal],
+    kept: Callable[[Words], Words | None],
+    unseen: dict[str, str],
 ) -> Callable[[Words], Words | None]:
-    """Return what shows the words of a record to the guard, and keeps of them what the reports need."""
+    """Return what shows the words of a record to the guard, and keeps of them what the reports need.
+
+    It takes the record out of those `unseen`, which are there by content.
+    """
 
     def seen(one: Words) -> Words | None:
-        guard.look(personal(one))
+        guard.look(*personal(one))
+        unseen.pop(one.content, None)
         return kept(one)
 
     return seen

@@ -14,10 +14,10 @@ from programme.records.check import DATA
 from programme.submissions.facts import Words
 from programme.submissions.public.bundle import public_bundle
 from programme.submissions.public.files import bundle_files, public_words
-from programme.submissions.public.leak import Leak, guard
-from programme.submissions.public.personal import personal_values, published_contacts
+from programme.submissions.public.leak import Guard, Leak, guard
+from programme.submissions.public.personal import personal_of, personal_values, published_contacts
 from programme.submissions.references import References
-from tests.unit.submissions.public_samples import DAY, FORM, many, outcome, records
+from tests.unit.submissions.public_samples import DAY, FORM, many, outcome, question, records
 
 BUNDLE: Final = public_bundle(
     outcome(*many(awarded=14, declined=37, not_eligible=9, late=2, incomplete=3)), records(), day=DAY
@@ -30,6 +30,13 @@ LINE: Final = TEXT.count("\n") + 1  # the one after the last
 
 def planted(text: str, *personal: str, closed: bool = False) -> tuple[Leak, ...]:
     return guard({NAME: TEXT + text}, personal, allowed=WORDS, closed=closed)
+
+
+def seen(page: str, *answers: str, text: str = "") -> bool:
+    """Tell whether some short answers, or a text, are found in a page."""
+    watch = Guard({"page": page})
+    watch.look(answers, [text])
+    return "personal-value" in {leak.kind for leak in watch.leaks}
 
 
 def kinds(text: str, *personal: str) -> set[str]:
@@ -78,6 +85,24 @@ def test_a_leak_tells_file_line_and_kind_and_never_the_value() -> None:
         ("1234567", "12 34 567"),
         ("李明", "李明"),
         ("Анна Пример", "анна пример"),
+        ("Anna Jane Example", "Anna Example"),
+        ("Anna Example", "Anna J Example"),
+        ("Anna and Bob Example", "Anna Example"),
+        ("Anna Example-Sample", "Anna Sample"),
+        ("Anna Example, parish clerk", "Example, Anna"),
+        ("Ms Jo Li", "Jo Li"),
+        ("An Nguyen", "Nguyen An"),
+        ("Łukasz Przykład", "Lukasz Przyklad"),
+        ("Lukasz Przyklad", "ŁUKASZ PRZYKŁAD"),
+        ("Søren Mønster", "Soren Monster"),
+        ("Ægir Þorn-Weiß", "aegir thorn weiss"),
+        ("Anna Example", "\u0410nna \u0395xample"),
+        ("anna.sample@example.org", "anna dot sample"),
+        ("01632 960001", "960001"),
+        ("+44 1632 960 001", "960-001"),
+        ("020 7946 0123", "7946 0123"),
+        ("0116 496 0123", "4960123"),
+        ("960001", "960 001"),
     ],
 )  # fmt: skip
 def test_a_value_is_found_however_it_is_written(value: str, written: str) -> None:
@@ -87,7 +112,7 @@ def test_a_value_is_found_however_it_is_written(value: str, written: str) -> Non
 @pytest.mark.parametrize(
     "value",
     ["", " ", "-", "n/a", "no", "Jo", "12", "2026", "not of the", "late", "Declined", "Road Safety", "road-safety-2025",
-     "received", "2026-03-02", "65", "14", "112000"],
+     "received", "2026-03-02", "65", "14", "112000", "01632 585000", "585000"],
 )  # fmt: skip
 def test_an_answer_that_tells_nothing_or_was_public_before_is_no_leak(value: str) -> None:
     assert guard(FILES, [value], allowed=WORDS, closed=True) == ()
@@ -101,6 +126,8 @@ def test_an_answer_that_tells_nothing_or_was_public_before_is_no_leak(value: str
         ("a(at)example.org", "e-mail"),
         ("a&#64;example.org", "e-mail"),
         ("a%40example.org", "e-mail"),
+        ("a@example dot org", "e-mail"),
+        ("anna dot sample at example dot org", "e-mail"),
         ("01632 960123", "phone"),
         ("(01632) 960 123", "phone"),
         ("+441632960123", "phone"),
@@ -132,6 +159,62 @@ def test_with_closed_words_a_word_that_nobody_published_is_a_leak() -> None:
     assert planted("note: Example\n", closed=True) == (
         Leak(NAME, LINE, "unknown-word"),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ["amount: 960001", "£960001 in all", "960001.50 pounds", "in 9600/01"])
+def test_an_amount_is_no_telephone_number_of_a_town(page: str) -> None:
+    assert not seen(page, "01632 960001")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["Anna Example, football coach", "Ms Anna Example (Football Coach)", "Anna Example - Football coach, trustee"],
+)
+def test_a_role_beside_a_name_is_no_name(value: str) -> None:
+    assert not seen("A football coach and trustee", value)
+    assert seen("Ask anna example", value)
+
+
+@pytest.mark.parametrize("value", ["football coach", "Coach, Anna Example", "Example, Anna", "Dr Example, Anna"])
+def test_what_stands_before_no_name_is_no_role(value: str) -> None:
+    assert seen("football coach, anna example", value)
+
+
+def test_a_second_name_beside_a_name_is_found() -> None:
+    assert seen("Ask Bob Sample", "Anna Example, Bob Sample")
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("Sack Anna Example, please.", "Ask for Anna Example"),
+        ("Anna Example helps us", "Run by ANNA EXAMPLE"),
+        ("we like Anna Jane Example a lot", "Anna Example"),
+        ("мы просили Анну Пример помочь", "Анну Пример"),
+        ("please write to anna.sample@example.org soon", "anna sample"),
+        ("please ring me on 01632 960001 in the evening", "Ring 960001"),
+        ("we all live in zz99 1aa near the bridge", "ZZ99 1AA"),
+        ("the big boys wait behind the chip shop each night", "boys wait behind a chip shop each night"),
+    ],
+)
+def test_of_a_text_contacts_names_and_what_is_copied_are_found(text: str, page: str) -> None:
+    assert seen(page, text=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("Better lights in the car park", "Lights for the car park"),
+        ("Cricket", "Nets for cricket"),
+        ("MORE LIGHTS IN THE CAR PARK", "Lights for the car park"),
+        ("Skate Park", "A new skate park"),
+        ("skate park", "Sampleton Skate Park"),
+        ("A safe place to go after school", "A safe place to go on Friday nights"),
+        ("In The Evening", "In The Evening"),
+    ],
+)
+def test_ordinary_words_of_a_text_are_no_leak(text: str, page: str) -> None:
+    assert not seen(page, text=text)
 
 
 def test_what_the_office_publishes_itself_is_no_leak() -> None:
@@ -170,15 +253,34 @@ def test_values_are_found_in_bytes_as_in_text() -> None:
 
 def test_personal_are_answers_to_personal_and_unknown_questions_and_what_stood_in_unknown_columns() -> None:
     form = records().forms[FORM]
-    question = {one.means: one.id for one in form.questions if one.means}
+    asked = {one.means: one.id for one in form.questions if one.means}
     answers = {
-        "contact-name": "Anna Example", "gone-question": "Old", question["project"]: "A walking bus",
-        question["organisation"]: "Example Group", question["postcode"]: "ZZ99 1AA", question["round"]: "Road Safety",
+        "contact-name": "Anna Example", "gone-question": "Old", asked["project"]: "A walking bus",
+        asked["organisation"]: "Example Group", asked["postcode"]: "ZZ99 1AA", asked["round"]: "Road Safety",
     }  # fmt: skip
     words = Words("c", FORM, "2026-01-05T10:00:00Z", answers, {"IP address": "192.0.2.1", "": ""})
     assert set(personal_values([words], records())) == {
         "Anna Example", "Old", "Example Group", "ZZ99 1AA", "192.0.2.1",
     }  # fmt: skip
+
+
+def test_a_role_and_what_is_long_are_texts_and_what_nobody_knows_is_one_by_its_length() -> None:
+    answers = {"contact-name": "Anna Example", question("role"): "Football coach", "gone-question": "Old"}
+    more = {"Anything else?": "We would love to use it on Fridays", "IP address": "192.0.2.1"}
+    found = personal_of(records())(Words("c", FORM, "2026-01-05T10:00:00Z", answers, more))
+    assert set(found.short) == {"Anna Example", "Old", "192.0.2.1"}
+    assert set(found.texts) == {"Football coach", "We would love to use it on Fridays"}
+    survey = Words("c", "youth-perception-survey", "2026-01-05T10:00:00Z", {"activities": "Cricket"})
+    assert personal_of(records())(survey) == ([], ["Cricket"])
+
+
+def test_what_stood_in_a_column_that_is_known_by_now_is_an_answer_to_its_question() -> None:
+    columns = {one.id: one.column for one in records().forms[FORM].questions}
+    other = {
+        columns["problem"].upper(): "Cars", columns["contact-name"]: "Anna Example", columns["contact-role"]: "Chair",
+    }  # fmt: skip
+    found = personal_of(records())(Words("c", FORM, "2026-01-05T10:00:00Z", {}, other))
+    assert found == (["Anna Example"], ["Chair"])
 
 
 def test_of_a_form_that_is_no_longer_there_everything_is_personal() -> None:

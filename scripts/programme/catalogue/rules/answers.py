@@ -21,6 +21,7 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "postcode": ("short-text",),
     "email": ("email",),
     "phone": ("phone",),
+    "role": ("short-text",),
     "full-time-staff": ("count",),
     "round": ("choice",),
     "cohort": ("choice",),

@@ -20,7 +20,7 @@ from programme.catalogue.bases import DECIDED
 from programme.catalogue.model import Records, Round
 from programme.submissions.facts import Announced, Decision, Record
 from programme.submissions.outcome import State, Submission
-from programme.submissions.public.traces import plain
+from programme.submissions.public.letters import level
 from programme.submissions.rules.decided import last_of
 
 _ALONE: Final = "individual"  # the type of organisation that is a person
@@ -124,5 +124,5 @@ def _ids(names: Iterable[str], one: Round, taken: Container[str]) -> Iterator[st
 
 
 def _id(name: str, one: Round) -> str:
-    words = _NOT_IN_IDS.sub("-", _APOSTROPHES.sub("", plain(name))).strip("-") or "award"
+    words = _NOT_IN_IDS.sub("-", _APOSTROPHES.sub("", level(name).casefold())).strip("-") or "award"
     return f"{words}-{one.id}"[:_LONGEST_ID].strip("-")

@@ -82,6 +82,13 @@ def public_bundle(outcome: Outcome, records: Records, *, day: date, told: Iterab
     )
 
 
+def fresh_awards(bundle: PublicBundle, outcome: Outcome, records: Records) -> dict[str, str]:
+    """Return the references of the awards that are not public yet in these words, by the content of each version."""
+    known = {(one.id, one.organisation, one.purpose) for one in records.awards.values()}
+    references = (bundle.references[it.id] for it in bundle.awards if (it.id, it.organisation, it.purpose) not in known)
+    return {version.content: key for key in references for version in outcome.submissions[key].versions}
+
+
 def _applications(outcome: Outcome, records: Records) -> _Applications:
     """Return the applications by round, without those whose place another has taken."""
     found: dict[str, list[Submission]] = {}

@@ -1,8 +1,9 @@
 """What in an answer tells nothing of a person, although it stands in the words that the office announces.
 
 The name of an organisation is no personal value, and its e-mail address is often made of it. Nor are words that the
-records published before anybody applied: many people have the role “youth worker”. A person's whole name is never
-excused for being a part of an organisation's.
+records published before anybody applied: many people have the role “youth worker”. But many organisations are named
+after somebody. So two words of an organisation's name are excused beside a person's name and never as one: see
+`_is_aside`. One word alone is excused: it tells no more than the organisation's name does.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from programme.submissions.outcome import Outcome
 from programme.submissions.public.announced import organisation_of
 from programme.submissions.public.bundle import PublicBundle
 from programme.submissions.public.leak import Excuse, no_excuse
-from programme.submissions.public.traces import found_in, plain
+from programme.submissions.public.letters import plain
+from programme.submissions.public.needles import needles, without_titles
+from programme.submissions.public.traces import MARKS, NAMED, NUMBER, found_in
 
 
 def excuse_of(bundle: PublicBundle, outcome: Outcome, records: Records) -> Excuse:
@@ -29,17 +32,49 @@ def excuse_of(bundle: PublicBundle, outcome: Outcome, records: Records) -> Excus
         one.id: organisation_of(outcome.submissions[bundle.references[one.id]].record, records) for one in bundle.awards
     }
     names = {trace for one in bundle.awards for trace in _traces([one.organisation]) & _traces([given[one.id]])}
-    whole = {_glued(name) for name in given.values()}
+    both = {_name(name) for one in bundle.awards for name in (one.organisation, given[one.id])}
+    whole = {"".join(_name(name)) for name in given.values()}
+    single = {word for words in both for word in words} & names
 
     @cache
     def published() -> set[str]:
         return _traces(_published(records))
 
     def excuse(found: str, answer: str) -> bool:
-        is_part = "@" in answer or (found != _glued(answer) and found not in whole)
-        return (is_part and found in names) or found in published()
+        if found.lstrip(NAMED) in published():
+            return True
+        if found not in names or found.startswith(NUMBER):
+            return False
+        if found[0] in MARKS or "@" in answer:
+            return True
+        said = _name(answer)
+        return found not in whole and ((found in single and said == (found,)) or _is_aside(found, said, both))
 
     return excuse
+
+
+def _is_aside(found: str, answer: tuple[str, ...], names: Iterable[tuple[str, ...]]) -> bool:
+    """Tell whether something in an answer is a part of an organisation's name that stands beside what else it says.
+
+    It is where the answer holds the organisation's whole name, as in “Anna Example, Sampleton Village Hall”, and says
+    it nowhere else. Otherwise it is where neither an organisation's name nor the answer begins with it, as names of
+    people do: so “Anna Example, chair of the Village Hall” tells nothing of the Sampleton Village Hall, but “Anna
+    Jane Example” tells who is meant by the Anna Example Trust.
+    """
+    for name in names:
+        rest = _without(name, answer)
+        if found in "".join(name) and rest and rest != answer and found not in needles(" ".join(rest)):
+            return True
+    begins = found.startswith(answer[:1]) or found.endswith(answer[:1])
+    return not begins and not any("".join(name).startswith(found) for name in names)
+
+
+def _without(name: tuple[str, ...], answer: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of an answer without those of a name that stand in it side by side."""
+    for at in range(len(answer) - len(name) + 1):
+        if answer[at : at + len(name)] == name:
+            return answer[:at] + _without(name, answer[at + len(name) :])
+    return answer
 
 
 def organisations(outcome: Outcome, records: Records) -> frozenset[str]:
@@ -53,11 +88,12 @@ def organisations(outcome: Outcome, records: Records) -> frozenset[str]:
 
 
 def _traces(texts: Iterable[str]) -> set[str]:
-    return {trace for text in texts for trace, _ in found_in(plain(text))}
+    return {trace for text in texts for trace, _ in found_in(text)}
 
 
-def _glued(text: str) -> str:
-    return "".join(words_in(plain(text)))
+def _name(text: str) -> tuple[str, ...]:
+    """Return the words of a name as they are compared, without titles before it and the article."""
+    return tuple(without_titles([word for word in words_in(plain(text)) if word != "the"]))
 
 
 def _published(records: Records) -> Iterator[str]:

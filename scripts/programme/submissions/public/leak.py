@@ -2,28 +2,21 @@
 
 It also looks for anything shaped like an e-mail address, a telephone number, a postcode or a reference. It fails
 closed: a file that cannot be read as text counts as a leak, and so does any error. It never tells the value.
-Strict on purpose: two words of an answer side by side are enough, whatever stands between them. What it cannot
-see is a personal fact in other words, or one word of an answer of several; with `closed` it sees those too.
+Strict on purpose: two words of a short answer are enough, side by side or with one word between. What it cannot see is
+a personal fact in other words, one word of an answer of several, or a name that stands in a long text in small letters.
+With `closed` it sees every word that nobody has published.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from programme.submissions.names import words_in
-from programme.submissions.public.traces import (
-    LETTER,
-    found_in,
-    is_number,
-    needles,
-    numbers_in,
-    plain,
-    readings,
-    shapes,
-    words_of,
-)
+from programme.submissions.public.letters import LETTER, plain, readings
+from programme.submissions.public.needles import needles, needles_of_text
+from programme.submissions.public.traces import MARKS, NAMED, NUMBER, found_in, numbers_in, shapes, words_of
 
 Excuse = Callable[[str, str], bool]  # told what was found of an answer, and the answer: whether that tells nothing
 _WHAT: Final[Mapping[str, str]] = {
@@ -100,12 +93,16 @@ class Guard:
         except Exception:  # noqa: BLE001 - whatever went wrong, nothing was cleared; its text could hold a value
             self._failed = True
 
-    def look(self, personal: Iterable[str]) -> None:
-        """Look for some answers. Every one is looked up in the small files, not each file searched for it."""
+    def look(self, personal: Iterable[str], texts: Iterable[str] = ()) -> None:
+        """Look for some short answers, and for some texts: each is looked up in the small files, none searched for it.
+
+        What of a text is looked for is told at `needles_of_text`.
+        """
         try:
-            values = list(personal)
-            if not self._failed and values and self._places.may_hold("\n".join(values)):
-                self._found.update(leak for value in values for leak in self._places.of(value))
+            short, long = list(personal), list(texts)
+            if not self._failed and self._places.may_hold("\n".join(short + long)):
+                self._found.update(leak for value in short for leak in self._places.of(value, needles))
+                self._found.update(leak for text in long for leak in self._places.of(text, needles_of_text))
         except Exception:  # noqa: BLE001 - as above
             self._failed = True
 
@@ -125,14 +122,15 @@ class _Allowed:
     """What was public before: words side by side, single words, and contacts."""
 
     def __init__(self, texts: Iterable[str], said: Iterable[str]) -> None:
-        known = [plain(text) for text in texts]
-        self.traces = {trace for text in known for trace, _ in found_in(text)}
+        given = list(texts)
+        known = [plain(text) for text in given]
+        self.traces = {trace for text in given for trace, _ in found_in(text)}
         self.words = {word for text in (*known, *map(plain, said)) for word in words_in(text)}
         self.contacts = {contact for text in known for _, _, contact in shapes(text)}
 
 
 class _Page:
-    """One public file: its plain texts, its name first, with the line that each begins before."""
+    """One public file: its levelled texts, its name first, with the line that each begins before."""
 
     def __init__(self, name: str, content: str | bytes) -> None:
         self.name = name
@@ -142,7 +140,7 @@ class _Page:
 
     def _all(self) -> Iterator[tuple[str, int]]:
         """Yield every text, and 0 for the name, which has no line, otherwise 1."""
-        yield plain(self.name), 0
+        yield self.name, 0
         yield from ((text, 1) for text in self._texts)
 
     def traces(self) -> Iterator[tuple[str, int]]:
@@ -153,7 +151,7 @@ class _Page:
         """Yield what is seen in the file without knowing any answer."""
         if not self.is_text:
             yield Leak(self.name, 0, "not-text")
-        for text, counts in self._all():
+        for text, counts in ((plain(each), counts) for each, counts in self._all()):
             for kind, line, contact in shapes(text):
                 if contact not in known.contacts:
                     yield Leak(self.name, line * counts, kind)
@@ -179,10 +177,11 @@ class _Places:
         self._excuse = excuse
         for page in pages:
             for trace, line in page.traces():
-                if trace not in known.traces:
+                if trace.lstrip(NAMED) not in known.traces:
                     self._places.setdefault(trace, []).append(Leak(page.name, line, "personal-value"))
-        self._starts = {trace[:end] for trace in self._places for end in range(1, len(trace) + 1)}
-        self._numbers = frozenset(one for one in self._places if is_number(one))
+        words = [trace.lstrip(MARKS) for trace in self._places if not trace.startswith(NUMBER)]
+        self._starts = {word[:end] for word in words for end in range(1, len(word) + 1)}
+        self._numbers = frozenset(one for one in self._places if one.startswith(NUMBER))
 
     def may_hold(self, text: str) -> bool:
         """Tell quickly whether an answer among the lines of a text may stand in the files: nearly none ever does.
@@ -194,8 +193,8 @@ class _Places:
             return True
         return bool(self._numbers) and not self._numbers.isdisjoint(numbers_in(text))
 
-    def of(self, value: str) -> Iterator[Leak]:
-        """Yield where an answer stands."""
-        for needle in needles(value):
+    def of(self, value: str, sought: Callable[[str, Container[str]], Iterable[str]]) -> Iterator[Leak]:
+        """Yield where an answer stands, or what of it is `sought`."""
+        for needle in sought(value, self._starts) if self.may_hold(value) else ():
             if (found := self._places.get(needle)) and not self._excuse(needle, value):
                 yield from found

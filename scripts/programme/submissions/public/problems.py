@@ -1,4 +1,6 @@
-"""What staff are told of the public bundle: what stopped it, and what it leaves out or holds back. Never a value."""
+"""What staff are told of the public bundle: what stopped it, what it leaves out or holds back, and what could not be
+checked. Never a value.
+"""
 
 from __future__ import annotations
 
@@ -72,5 +74,17 @@ def held_back(bundle: PublicBundle) -> Iterator[Problem]:
             " give away what one applicant asked for or got.",
             expected="no application that waits, and at least three that are new or have another outcome",
             action="Nothing to do: a later run publishes it. Do not correct the file by hand.",
+            severity=Severity.WARNING,
+        )
+
+
+def unchecked(references: Iterable[str]) -> Iterator[Problem]:
+    """Yield a warning for each of these awards: its answers are deleted, so the guard could not look for them."""
+    for reference in sorted(set(references)):
+        yield Problem(
+            code="award-unchecked",
+            place=Place(reference),
+            message=f"The words that announce {reference} could not be compared with its answers: these were deleted.",
+            action="Read these words once more. If they name a person, decide again on a later day, with other words.",
             severity=Severity.WARNING,
         )

@@ -1,85 +1,106 @@
-"""How a personal value is known again however it is written: what to look for, and what stands in a text.
+"""What stands in a public file that an answer could be known by, in the form in which `needles` looks for it.
 
-Both sides are brought to the same form: small letters without accents, words without what stands between them, numbers
-as digits. So “O'Neil, Anna” is found in “anna o’neil”, and 07700 900123 in “+44 (0)7700-900 123”. No files here,
-and nothing is said of what a find means.
+These are words without what stands between them, numbers as digits, names by their capitals, and long runs of words.
+So “O'Neil, Anna” is found in “anna o’neil”, and 07700 900123 in “+44 (0)7700-900 123”. No files here, and nothing is
+said of what a find means.
 """
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
-from urllib.parse import unquote
 
 from programme.submissions.names import words_in
+from programme.submissions.public.letters import LETTER, level, plain
 from programme.submissions.references import is_reference
 
-LETTER: Final = re.compile(r"[^\W\d_]")
+# What stands before a trace that is not of words alone: letters and digits have no such signs.
+NUMBER: Final = "#"
+NAMED: Final = "^"  # two words with capitals
+COPIED: Final = "="  # a run of words
+MARKS: Final = NUMBER + NAMED + COPIED
+
+MOST_WORDS: Final = 4  # side by side that are looked at as one
+FEWEST_IN_TWO: Final = 5  # letters of two words together
+LITTLE: Final = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "it", "no", "not", "of", "on", "or", "the", "to")
+)
+_APART: Final = 2  # words from one word of a name to the other: one may stand between
+_NO_NAMES: Final = LITTLE | {"i"}
+_RUN: Final = 5  # words, without the little ones, that nobody writes in the same order by chance
+
 _DIGITS: Final = re.compile(r"\d(?:[ \t().\-/]*\d){5,}")
 _BETWEEN_DIGITS: Final = re.compile(r"\D+")
+_AMOUNT: Final = re.compile(r"^[ \-]*(?:asked|awarded|amount): \d+(?:\.\d+)?$", re.MULTILINE)
+# A number as it is dialled in its own town; not a price, nor two years.
+_LOCAL: Final = re.compile(r"(?<![\d£.,/\-])\d{3}[ \-]?\d{3}(?![\d/\-]|[.,]\d)")
+_FEWEST_DIGITS: Final = 6  # of a number: a shorter one is a count, a year or a price
+_MOST_DIGITS: Final = 16
+_NATIONAL: Final = (9, 10)  # digits of a whole telephone number without what is dialled before it
+_IN_TOWN: Final = (6, 7, 8)  # and of these without the code of the town
+_DIALLED: Final = ("0044", "44", "0")
+
 _PART: Final = r"[^\s@<>\"'(),;:]{1,80}"
-_EMAIL: Final = re.compile(rf"{_PART}\s?(?:@|\[at\]|\(at\))\s?{_PART}\.[^\W\d_]{{2,}}")
+EMAIL: Final = re.compile(
+    rf"{_PART}\s?(?:@|\[at\]|\(at\))\s?{_PART}(?:\.|\s?(?:\[dot\]|\(dot\))\s?|\sdot\s)[^\W\d_]{{2,}}"
+    rf"|{_PART}\sat\s{_PART}\sdot\s[^\W\d_]{{2,}}"
+)
 _PHONE: Final = re.compile(r"(?<![\d.])(?:(?:\+|00)?44[ \t.\-]*(?:\(0\))?|\(?0)(?:[ \t().\-]*\d){9,10}(?!\d)")
 _POSTCODE: Final = re.compile(r"(?<![^\W_])[a-z]{1,2}\d[a-z\d]?[ \t\-.]{0,3}\d[a-z]{2}(?![^\W_])")
 _REFERENCE: Final = re.compile(r"(?<!\w)\w{5}-\w{5}-\w(?!\w)")
 
-_MOST_WORDS: Final = 4  # side by side that are looked at as one
-_FEWEST_LETTERS: Final = 3  # of a whole answer; two, where letters are more than ours
-_FEWEST_IN_TWO: Final = 5  # of two words of a longer answer
-_FEWEST_LOCAL: Final = 4  # of an e-mail address before its sign
-_FEWEST_DIGITS: Final = 7  # of a number: a shorter one is a count, a year or a price
-_MOST_DIGITS: Final = 16
-_DIALLED: Final = ("0044", "44", "0")
-_LITTLE: Final = frozenset(
-    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "it", "no", "not", "of", "on", "or", "the", "to")
-)
 
+def found_in(text: str) -> Iterator[tuple[str, int]]:
+    """Yield everything in a text that a needle can be, with the line where it begins.
 
-def plain(text: str) -> str:
-    """Return the text in small letters, without accents and signs that nobody sees; lines stay lines."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if unicodedata.category(sign) not in {"Mn", "Cf"})
-
-
-def readings(text: str) -> list[str]:
-    """Return a text as it stands and as a browser would show it, each once, in plain form."""
-    return list(dict.fromkeys(plain(each) for each in (text, html.unescape(text), unquote(text))))
-
-
-def needles(value: str) -> Iterator[str]:
-    """Yield what to look for: the answer as one word, its words two by two in both orders, and its numbers.
-
-    Nothing comes of a short answer: a word of one or two letters, or a number of fewer than seven digits.
+    These are words and up to four side by side as one, over the ends of lines too; two with one between; two with
+    capitals; runs; and numbers, with parts of the long ones.
     """
-    text = plain(value)
-    yield from _needles_of_words(text)
-    yield from numbers_in(text)
+    low = plain(text)
+    words = words_of(low)
+    for at, (word, line) in enumerate(words):
+        for length in range(1, min(MOST_WORDS, len(words) - at) + 1):
+            yield "".join(each for each, _ in words[at : at + length]), line
+        if at + _APART < len(words):
+            yield word + words[at + _APART][0], line
+    yield from names_in(text)
+    yield from runs_in(low)
+    yield from _parts_of_numbers(_AMOUNT.sub("", low))
 
 
-def _needles_of_words(text: str) -> Iterator[str]:
-    """Yield needles of letters. Each begins with one of the words that `words_in` finds in the text."""
-    words = words_in(text)
-    glued = "".join(words)
-    fewest = _FEWEST_LETTERS if glued.isascii() else _FEWEST_LETTERS - 1
-    if len(words) <= _MOST_WORDS and len(glued) >= fewest and LETTER.search(glued):
-        yield glued
-    for one, other in pairwise(words):
-        if len(one + other) >= _FEWEST_IN_TWO and not {one, other} <= _LITTLE and LETTER.search(one + other):
-            yield from (one + other, other + one)
-    local, sign, _ = text.partition("@")
-    if sign and len(glued_local := "".join(words_in(local))) >= _FEWEST_LOCAL:
-        yield glued_local
+def _parts_of_numbers(text: str) -> Iterator[tuple[str, int]]:
+    for match in _LOCAL.finditer(text):
+        yield NUMBER + _BETWEEN_DIGITS.sub("", match[0]), line_at(text, match.start())
+    for match in _DIGITS.finditer(text):
+        digits, line = _BETWEEN_DIGITS.sub("", match[0]), line_at(text, match.start())
+        for length in range(_FEWEST_DIGITS + 1, min(_MOST_DIGITS, len(digits)) + 1):
+            yield from ((NUMBER + digits[at : at + length], line) for at in range(len(digits) - length + 1))
 
 
-def is_number(trace: str) -> bool:
-    """Tell whether the needle of a number can be this one: it has digits only, and enough of them."""
-    return trace.isdecimal() and len(trace) >= _FEWEST_DIGITS
+def names_in(text: str) -> Iterator[tuple[str, int]]:
+    """Yield what looks like a name in a text: two words with capitals, side by side or with one between, as one.
+
+    Scripts without capitals count as if they had them. A text in nothing but capitals gives all of its words.
+    """
+    words = [(plain(word), has_capital(word), line) for word, line in words_of(level(text))]
+    for at, (word, capital, line) in enumerate(words):
+        if capital and word not in _NO_NAMES:
+            for other, too, _ in words[at + 1 : at + 1 + _APART]:
+                if too and other not in _NO_NAMES and len(word + other) >= FEWEST_IN_TWO:
+                    yield NAMED + word + other, line
+
+
+def has_capital(word: str) -> bool:
+    """Tell whether a word begins as names do."""
+    return LETTER.match(word) is not None and not word[0].islower()
+
+
+def runs_in(text: str) -> Iterator[tuple[str, int]]:
+    """Yield every five words side by side in a plain text as one, as if it had no little words."""
+    words = [pair for pair in words_of(text) if pair[0] not in LITTLE]
+    for at in range(len(words) - _RUN + 1):
+        yield COPIED + "".join(word for word, _ in words[at : at + _RUN]), words[at][1]
 
 
 def numbers_in(text: str) -> Iterator[str]:
@@ -89,35 +110,23 @@ def numbers_in(text: str) -> Iterator[str]:
 
 
 def _numbers(digits: str) -> Iterator[str]:
-    """Yield a number as it stands, and without what is dialled before it at home and abroad."""
+    """Yield a number as it stands, without what is dialled before it at home and abroad, and as within its town."""
     for prefix in ("", *_DIALLED):
         if digits.startswith(prefix) and len(digits) - len(prefix) >= _FEWEST_DIGITS:
-            yield digits.removeprefix(prefix)[:_MOST_DIGITS]
+            yield NUMBER + digits.removeprefix(prefix)[:_MOST_DIGITS]
+    national = _undialled(digits).removeprefix("0")
+    if len(national) in _NATIONAL:
+        yield from (NUMBER + national[-length:] for length in _IN_TOWN)
 
 
 def words_of(text: str) -> list[tuple[str, int]]:
-    """Return the words of a plain text, each with its line from 1."""
+    """Return the words of a text, each with its line from 1."""
     return [(word, number) for number, line in enumerate(text.split("\n"), 1) for word in words_in(line)]
-
-
-def found_in(text: str) -> Iterator[tuple[str, int]]:
-    """Yield everything in a plain text that a needle can be, with the line where it begins.
-
-    These are words and up to four side by side as one, over the ends of lines too, and parts of long numbers.
-    """
-    words = words_of(text)
-    for at, (_, line) in enumerate(words):
-        for length in range(1, min(_MOST_WORDS, len(words) - at) + 1):
-            yield "".join(word for word, _ in words[at : at + length]), line
-    for match in _DIGITS.finditer(text):
-        digits, line = _BETWEEN_DIGITS.sub("", match[0]), line_at(text, match.start())
-        for length in range(_FEWEST_DIGITS, min(_MOST_DIGITS, len(digits)) + 1):
-            yield from ((digits[at : at + length], line) for at in range(len(digits) - length + 1))
 
 
 def shapes(text: str) -> Iterator[tuple[str, int, str]]:
     """Yield what looks like a contact or a reference in a plain text: kind, line, and its letters and digits."""
-    for kind, pattern in (("e-mail", _EMAIL), ("phone", _PHONE), ("postcode", _POSTCODE), ("reference", _REFERENCE)):
+    for kind, pattern in (("e-mail", EMAIL), ("phone", _PHONE), ("postcode", _POSTCODE), ("reference", _REFERENCE)):
         for match in pattern.finditer(text):
             if kind != "reference" or is_reference(match[0].upper()):
                 yield kind, line_at(text, match.start()), bare(match[0], kind)
@@ -126,9 +135,11 @@ def shapes(text: str) -> Iterator[tuple[str, int, str]]:
 def bare(text: str, kind: str) -> str:
     """Return what is compared of a contact: of a number the part that does not depend on from where it is dialled."""
     glued = "".join(words_in(text))
-    if kind == "phone":
-        return next((glued.removeprefix(prefix) for prefix in _DIALLED if glued.startswith(prefix)), glued)
-    return glued
+    return _undialled(glued) if kind == "phone" else glued
+
+
+def _undialled(digits: str) -> str:
+    return next((digits.removeprefix(prefix) for prefix in _DIALLED if digits.startswith(prefix)), digits)
 
 
 def line_at(text: str, at: int) -> int:

@@ -15,7 +15,8 @@ from typing import Final
 
 from programme.problems import Place, Problem, did_you_mean
 from programme.records.characters import invisible
-from programme.submissions.public.traces import LETTER, plain, shapes
+from programme.submissions.public.letters import LETTER, plain
+from programme.submissions.public.traces import shapes
 from programme.submissions.references import is_reference, tidy_reference
 from programme.submissions.report.roles import EXAMPLE, marker, role
 
