@@ -94,3 +94,20 @@ class TestS3:
         storage = open_storage(s3.address.replace("private", "other"))
         with pytest.raises(StoreError, match="it is not there"):
             storage.write("ledger/one", b"x")
+
+
+def test_a_folder_that_another_run_makes_at_the_same_moment_is_no_failure(
+    sftp: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = open_storage(sftp.address)
+    storage.write("reports/one", b"1")
+    files = storage.files  # type: ignore[attr-defined]
+    really, looks = files.exists, []
+
+    def exists(path: str, **more: object) -> bool:
+        looks.append(path)
+        return looks.count(path) > 1 and really(path, **more)  # the first look comes too early
+
+    monkeypatch.setattr(files, "exists", exists)
+    storage.write("reports/two", b"2")
+    assert storage.read("reports/two") == b"2"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -88,14 +87,6 @@ def test_hostile_text_stays_text() -> None:
     chain = Theory("</title><script>\x00", (Link("<b>&", ("\x07<script>alert(1)</script>",)),))
     texts = [text.text for text in drawn(chain).iter(f"{SVG}text")]
     assert texts == ["<b>&", "• <script>alert(1)</script>"]
-
-
-def test_a_picture_costs_less_than_a_millisecond() -> None:
-    records = [one.record for one in toolkit().initiatives.values()]
-    start = time.process_time()
-    for record in records:
-        theory_of(record, ["Road safety"]).svg()
-    assert (time.process_time() - start) / len(records) < 0.002  # twice the budget: the machine may be busy
 
 
 def _contrast(one: str, other: str) -> float:

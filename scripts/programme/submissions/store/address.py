@@ -95,11 +95,23 @@ class Address:
                 return
             temporary = f"{self.root}/{TEMPORARY}/{secrets.token_hex(8)}"
             for one in (target, temporary):
-                self.files.makedirs(one.rpartition("/")[0], exist_ok=True)
+                self._make_folder(one.rpartition("/")[0])
             self._put(temporary, content)
             if self.files.info(temporary)["size"] != len(content):
                 raise EOFError  # a file that was cut off must not get the name of a whole one
             self.files.mv(temporary, target)
+
+    def _make_folder(self, path: str) -> None:
+        """Make a folder and those above it. Another run may make one of them between the look and the making."""
+        for _ in PurePosixPath(path).parts:
+            try:
+                self.files.makedirs(path, exist_ok=True)
+            except OSError as error:
+                if type(error) is not OSError:  # a server that says “failure”, and no more, may mean that it is there
+                    raise
+            else:
+                return
+        self.files.makedirs(path, exist_ok=True)
 
     def create(self, name: str, content: bytes) -> None:
         """Write a file unless there is one."""
