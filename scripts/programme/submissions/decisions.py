@@ -149,9 +149,18 @@ def _by_heading(cells: Sequence[str], headed: _Headed) -> dict[str, str]:
     """Return a row's cells by heading; those of a whole line of the report that was pasted into the first cell too."""
     found = {name: _cell(cells, at) for name, at in headed.columns.items()}
     first, *rest = found.values()
-    if headed.sheet is DECISIONS and "," in first and not any(rest):
-        return found | dict(zip(HEADINGS, next(csv.reader([first])), strict=False))
+    if headed.sheet is DECISIONS and not any(rest):
+        pasted = _pasted(first)
+        return found | dict(zip(HEADINGS, pasted, strict=True)) if len(pasted) == len(HEADINGS) else found
     return found
+
+
+def _pasted(cell: str) -> list[str]:
+    """Return the cells of a line that stands in one cell; nothing of what is no such line."""
+    try:
+        return next(csv.reader([cell]), [])
+    except csv.Error:  # several lines in one cell
+        return []
 
 
 def _cell(cells: Sequence[str], at: int) -> str:

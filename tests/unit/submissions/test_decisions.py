@@ -204,6 +204,13 @@ def test_a_line_of_the_report_may_be_pasted_whole_into_the_first_cell() -> None:
     assert (found, problems) == (Decision(ONE, "accept", "caseworker", "2026-02-03", "Looked at by hand, twice."), ())
 
 
+@pytest.mark.parametrize("cell", [",", "a,b", "a,b\nc,d", f"{ONE},accept\r\n{TWO},refuse", 'x,"y\nz', ",,,,,,,,"])
+def test_a_first_cell_that_is_no_line_of_the_report_is_told_and_never_passed_over(cell: str) -> None:
+    facts, problems = read(workbook(["about", "outcome", "by", "on", "why"], [cell]))
+    assert facts == ()
+    assert "outcome" in [problem.code for problem in problems]
+
+
 def test_a_held_row_is_set_aside_by_the_name_that_the_report_shows() -> None:
     row = {**GOOD, "about": f"{sample.DIGEST}:12", "outcome": "set-aside", "amount": ""}
     (found,), problems = read(sheet(row).encode())
