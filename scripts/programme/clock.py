@@ -9,6 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -131,6 +132,25 @@ def is_repeated(day: date, at: time) -> bool:
 def utc_text(instant: datetime) -> str:
     """Return an instant as `2026-01-13T00:00:00Z`."""
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@lru_cache(maxsize=1 << 12)
+def _hour_in_london(hour: str) -> str:
+    at = datetime.fromisoformat(f"{hour}:00:00Z").astimezone(LONDON)
+    return f"{say_date(at.date())}, {at:%H}"
+
+
+def say_instant(text: str) -> str:
+    """Return an instant `2025-08-15T03:56:07Z` to the second as it was in London: `15 August 2025, 04:56:07`."""
+    hour = len("2025-08-15T03")
+    return _hour_in_london(text[:hour]) + text[hour:].removesuffix("Z")
+
+
+@lru_cache
+def say_deadline(text: str) -> str:
+    """Return the first instant that is too late as people say it: `the end of 14 August 2025`, `…, 17:00:00`."""
+    at = datetime.fromisoformat(text).astimezone(LONDON)
+    return say_instant(text) if at.time() != time() else f"the end of {say_date(at.date() - timedelta(days=1))}"
 
 
 def say_date(day: date) -> str:

@@ -21,7 +21,6 @@ from reconcile_commands.saying import say_problems
 @click.command()
 @click.argument("sheets", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--template", is_flag=True, help="Write the sheets to fill in, to STORE/reports/.")
-@click.option("--markers", default=3, show_default=True, type=click.IntRange(1, 26), help="How many markers there are.")
 @store_option
 @data_option
 @today_option
@@ -43,7 +42,7 @@ def decide(sheets: tuple[Path, ...], store: str, data: Path | None, *, template:
     setting = Setting(records, References(place.key.secret), day)
     try:
         if template:
-            written = write_templates(place.store, setting, markers=given["markers"])
+            written = write_templates(place.store, setting)
             click.echo("\n".join(f"Wrote {place.store.address}/{name}" for name in written))
             return
         taken = take(place.store, setting, contents)

@@ -168,3 +168,14 @@ def test_a_time_is_said_as_people_say_it(at: time, words: str) -> None:
 
 def test_a_day_is_said_with_its_weekday() -> None:
     assert clock.say_day(date(2026, 1, 12)) == "Monday 12 January 2026"
+
+
+def test_an_instant_is_said_as_it_was_in_london() -> None:
+    assert clock.say_instant("2025-08-15T03:56:07Z") == "15 August 2025, 04:56:07"
+    assert clock.say_instant("2025-12-31T23:59:59Z") == "31 December 2025, 23:59:59"
+
+
+def test_a_deadline_at_midnight_is_the_end_of_the_day_before() -> None:
+    assert clock.say_deadline("2025-08-14T23:00:00Z") == "the end of 14 August 2025"
+    assert clock.say_deadline("2026-01-13T00:00:00Z") == "the end of 12 January 2026"
+    assert clock.say_deadline("2026-03-31T16:00:00Z") == "31 March 2026, 17:00:00"

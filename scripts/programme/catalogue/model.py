@@ -546,6 +546,7 @@ class Round:
     closes_time: time | None
     closes_weekday: str | None
     grace_minutes: int | None
+    markers: int | None
     dates_note: str | None
     earlier_dates: tuple[RoundChange, ...]
     decision_by: Period | None

@@ -16,6 +16,7 @@ from programme.submissions.fold.fold import fold
 from programme.submissions.fresh import Setting
 from programme.submissions.outcome import Outcome, State
 from programme.submissions.report.answers import needed
+from programme.submissions.report.scores import markers_of
 from programme.submissions.run import add_decided, refresh
 from programme.submissions.store.ledger import load_ledger
 from programme.submissions.store.store import REPORTS, WORDS, Store
@@ -87,7 +88,7 @@ def _stray(one: Decision | Mark, sheet: str) -> Problem:
     )
 
 
-def write_templates(store: Store, setting: Setting, *, markers: int) -> tuple[str, ...]:
+def write_templates(store: Store, setting: Setting) -> tuple[str, ...]:
     """Write the sheets to fill in for what the ledger holds: one of decisions, one of marks by round and marker.
 
     Returns their names.
@@ -97,7 +98,7 @@ def write_templates(store: Store, setting: Setting, *, markers: int) -> tuple[st
     words, _ = store.read_words(store.segments(WORDS), needed(outcome, setting.records))
     sheets = {DECISIONS: decision_template(outcome, words, setting.records)}
     for call in _to_mark(outcome, setting.records):
-        for letter in ascii_lowercase[:markers]:
+        for letter in ascii_lowercase[: markers_of(setting.records.rounds[call])]:
             sheets[f"{REPORTS}/marks-{call}-{letter}.xlsx"] = marks_template(
                 outcome, words, setting.records, call=call, marker=f"marker-{letter}", day=setting.day
             )

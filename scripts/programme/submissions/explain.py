@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from programme.clock import say_instant
 from programme.submissions.facts import Announced, Answer, Fact, File, Purged, Record
 from programme.submissions.fold.forgetting import PURGED
 from programme.submissions.outcome import Match, Outcome, Submission, Verdict
@@ -28,6 +29,8 @@ def explain(reference: str, facts: Iterable[Fact], outcome: Outcome) -> list[str
         *_section("Others that look like the same applicant's", map(_match, one.matches)),
         *_section("What people decided", _decisions(one)),
         *_section("Marks", (f"{mark.on}: {mark.marker}, {mark.criterion}: {mark.score}" for mark in one.marks)),
+        "",
+        "Times are London time.",
     ]
 
 
@@ -62,7 +65,8 @@ def _versions(one: Submission, facts: Iterable[Fact]) -> Iterator[str]:
     purged = {content: fact for fact in facts if isinstance(fact, Purged) for content in fact.contents}
     for number, record in enumerate(one.versions, 1):
         receipt = purged.get(record.content)
-        yield f"{number}: sent {record.submitted}, {_answers(record)}{_changed(one.versions, number)}"
+        sent = f"sent {say_instant(record.submitted)}" if record.submitted else "no time"
+        yield f"{number}: {sent}, {_answers(record)}{_changed(one.versions, number)}"
         if receipt:
             yield f"   its words were deleted on {receipt.on} by {receipt.by}"
 

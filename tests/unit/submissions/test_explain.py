@@ -24,7 +24,7 @@ def test_names_the_state_the_rule_and_the_value_it_saw() -> None:
     text = story(*arrived(record(sent="2027-01-01T10:00:00Z")))
     assert "late\n" in text
     assert "[after-closing]" in text
-    assert "Seen:    sent 2027-01-01T10:00:00Z" in text
+    assert "Seen:    sent 1 January 2027, 10:00:00" in text
 
 
 def test_names_every_file_and_row_in_which_it_was_seen() -> None:
@@ -39,7 +39,7 @@ def test_tells_its_versions_and_which_answers_changed() -> None:
     first = record()
     second = record(sent="2025-12-02T10:00:00Z", answers={**first.answers, "amount": number("100")})
     text = story(*arrived(first, second))
-    assert "1: sent 2025-12-01T10:00:00Z" in text
+    assert "1: sent 1 December 2025, 10:00:00" in text
     assert "; changed: amount" in text
 
 

@@ -62,8 +62,8 @@ class TestWithoutFault:
             ("unreadable-answer", "every answer"),
             ("unknown-option", "none"),
             ("unknown-round", "open"),
-            ("before-opening", "opened 2025-11-17T00:00:00Z"),
-            ("after-closing", "sent 2025-12-01T10:00:00Z, closed 2026-01-13T00:00:00Z"),
+            ("before-opening", "opened 17 November 2025"),
+            ("after-closing", "sent 1 December 2025, 10:00:00; deadline: the end of 12 January 2026"),
             ("not-eligible", "organisation-type: charity, full-time-staff: 2, in-area: yes"),
             ("ceiling", "£9,500 of at most £10,000"),
             ("required-answers", "12 of 12 answered"),
@@ -132,7 +132,7 @@ class TestTheRound:
     def test_is_closed_after_them(self) -> None:
         found = applied(AFTER_GRACE)
         assert (found.state, found.because.rule) == (State.LATE, "after-closing")
-        assert found.because.saw == "sent 2026-01-13T00:10:00Z, closed 2026-01-13T00:00:00Z"
+        assert found.because.saw == "sent 13 January 2026, 00:10:00; deadline: the end of 12 January 2026"
 
     def test_without_grace_is_closed_at_once(self) -> None:
         assert applied("2026-01-13T00:00:00Z", round=chosen("rich")).state is State.LATE

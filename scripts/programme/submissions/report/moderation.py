@@ -17,7 +17,7 @@ from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.html import report_environment
 from programme.submissions.report.lines import decision_line
-from programme.submissions.report.scores import MARKERS, Score, score
+from programme.submissions.report.scores import Score, markers_of, score
 from programme.submissions.report.tasks import Choice
 from programme.submissions.report.wording import FLAGS, NOT_ANNOUNCED, STATES, count, pounds
 
@@ -46,10 +46,14 @@ class Bid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutOff:
-    """What a cut-off would fund. `left` says it against the pot."""
+    """What a cut-off would fund of the bids that are marked in full. `left` says it against the pot.
+
+    `so_far` are those that have the score with some of their marks: nobody knows yet where they will stand.
+    """
 
     percent: int
     number: int
+    so_far: int
     asked: Decimal
     left: str
     over: bool
@@ -71,12 +75,10 @@ class Pack:
     proposed: bool
 
 
-def moderation_packs(
-    outcome: Outcome, words: Mapping[str, Words], records: Records, *, day: date, expected: int = MARKERS
-) -> dict[str, str]:
+def moderation_packs(outcome: Outcome, words: Mapping[str, Words], records: Records, *, day: date) -> dict[str, str]:
     """Return the packs of all rounds that have marks, by the round's id."""
     marked = sorted({one.call for one in outcome.submissions.values() if one.marks and one.call})
-    return {call: moderation_pack(outcome, words, records, call=call, day=day, expected=expected) for call in marked}
+    return {call: moderation_pack(outcome, words, records, call=call, day=day) for call in marked}
 
 
 def moderation_pack(
@@ -86,15 +88,15 @@ def moderation_pack(
     *,
     call: str,
     day: date,
-    expected: int = MARKERS,
 ) -> str:
-    """Return one round's pack as HTML; `expected` is how many markers each bid should have."""
-    pack = _pack(outcome, Answers(words, records), records, call=call, day=day, expected=expected)
+    """Return one round's pack as HTML."""
+    pack = _pack(outcome, Answers(words, records), records, call=call, day=day)
     return report_environment().get_template("moderation.html").render(pack=pack, USED_BEFORE=USED_BEFORE)
 
 
-def _pack(outcome: Outcome, answers: Answers, records: Records, *, call: str, day: date, expected: int) -> Pack:
+def _pack(outcome: Outcome, answers: Answers, records: Records, *, call: str, day: date) -> Pack:
     found = records.rounds.get(call)
+    expected = markers_of(found)
     criteria = tuple(records.criterions.values())
     mine = [one for one in outcome.submissions.values() if one.call == call and (one.marks or one.state in _FUNDABLE)]
     every = [_bid(one, score(one, criteria, expected=expected), answers, day) for one in mine]
@@ -121,7 +123,8 @@ def _by_score(bid: Bid) -> tuple[Decimal, str]:
 
 
 def _cut_off(percent: int, bids: Sequence[Bid], found: Round | None) -> CutOff:
-    above = [bid for bid in bids if bid.fundable and bid.score.percent is not None and bid.score.percent >= percent]
+    high = [bid for bid in bids if bid.fundable and bid.score.percent is not None and bid.score.percent >= percent]
+    above = [bid for bid in high if bid.score.whole]
     asked = sum((bid.asked or _NOTHING for bid in above), _NOTHING)
     pot = found.pot if found else None
     left = f"The pot is {NOT_ANNOUNCED}"
@@ -130,6 +133,7 @@ def _cut_off(percent: int, bids: Sequence[Bid], found: Round | None) -> CutOff:
     return CutOff(
         percent=percent,
         number=len(above),
+        so_far=len(high) - len(above),
         asked=asked,
         left=left,
         over=pot is not None and asked > pot,
@@ -138,7 +142,7 @@ def _cut_off(percent: int, bids: Sequence[Bid], found: Round | None) -> CutOff:
 
 
 def _bid(one: Submission, scored: Score, answers: Answers, day: date) -> Bid:
-    why = f"Scored {scored.percent} percent." if scored.percent is not None else "Not marked in full."
+    why = f"Scored {scored.percent} percent." if scored.whole else "Not marked in full."
     award = "Award" if one.asked is not None else "Award (write the pounds at the end)"
     return Bid(
         reference=one.reference,

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from programme.catalogue.model import Criterion
+from programme.catalogue.model import Criterion, Round
 from programme.submissions.facts import Mark
 from programme.submissions.outcome import Submission
 from programme.submissions.report.wording import count
 
-MARKERS = 3  # how many markers each bid has, as in this office's People Zones rounds
+_MARKERS = 3  # where the round's record says nothing: as in this office's People Zones rounds
 _TWO = " (two scores of one day: mark again on a later day)"
 _TENTH = Decimal("0.1")
 _HUNDRED = Decimal(100)
@@ -56,7 +56,12 @@ class Score:
         return widest if widest and widest.spread else None
 
 
-def score(one: Submission, criteria: Sequence[Criterion], *, expected: int = MARKERS) -> Score:
+def markers_of(found: Round | None) -> int:
+    """Return how many markers each bid of a round has."""
+    return found.markers if found and found.markers else _MARKERS
+
+
+def score(one: Submission, criteria: Sequence[Criterion], *, expected: int) -> Score:
     """Return the score of a bid; `expected` is how many markers there should be."""
     given = _latest(one.marks)
     markers = tuple(sorted({mark.marker for mark in one.marks}))

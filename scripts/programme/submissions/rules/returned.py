@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from programme.clock import say_deadline, say_instant
 from programme.submissions.outcome import State, Verdict
 from programme.submissions.rules.case import Case
 from programme.submissions.rules.verdicts import fine, person, verdict
@@ -28,7 +29,7 @@ def after_due_day(case: Case) -> Verdict | None:
     """A return that comes after the day on which it was due is late."""
     if not case.due or not case.record.submitted:
         return None
-    saw = f"sent {case.record.submitted}, due before {case.due}"
+    saw = f"sent {say_instant(case.record.submitted)}; deadline: {say_deadline(case.due)}"
     if case.record.submitted < case.due:
         return fine("after-due-day", saw, "It came in time.")
     return verdict("after-due-day", saw, "It came after the day on which it was due.", State.LATE)

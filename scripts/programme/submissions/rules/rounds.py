@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from programme.clock import say_date
+from programme.clock import say_date, say_deadline, say_instant
+from programme.status import opens_words
 from programme.submissions.outcome import Flag, State, Verdict
 from programme.submissions.rules.case import Case
 from programme.submissions.rules.verdicts import fine, flagged, person, verdict
@@ -32,10 +33,10 @@ def before_opening(case: Case) -> Verdict | None:
     sent = case.record.submitted
     if not case.round or not case.round.opens or not sent:
         return None
-    saw = f"sent {sent}, opened {case.round.opens}"
+    opened = f"opened {opens_words(case.round.round)}"
     if sent < case.round.opens:
-        return person("before-opening", saw, "It came before the round opened.")
-    return fine("before-opening", f"opened {case.round.opens}", "The round had opened.")
+        return person("before-opening", f"sent {say_instant(sent)}, {opened}", "It came before the round opened.")
+    return fine("before-opening", opened, "The round had opened.")
 
 
 def after_closing(case: Case) -> Verdict | None:
@@ -43,7 +44,7 @@ def after_closing(case: Case) -> Verdict | None:
     sent = case.record.submitted
     if not case.round or not case.round.closes or not sent:
         return None
-    saw = f"sent {sent}, closed {case.round.closes}"
+    saw = f"sent {say_instant(sent)}; deadline: {say_deadline(case.round.closes)}"
     if sent < case.round.closes:
         return Verdict("after-closing", saw, "It came before the round closed.")
     minutes = case.round.round.grace_minutes or 0
@@ -77,7 +78,7 @@ def ambiguous_time(case: Case) -> Verdict | None:
     if not case.record.ambiguous_time:
         return None
     says = "It was sent in an hour that the clocks repeat or skip. The earlier reading counts."
-    return flagged("ambiguous-time", f"sent {case.record.submitted}", says, Flag.TIME_AMBIGUOUS)
+    return flagged("ambiguous-time", f"sent {say_instant(case.record.submitted)}", says, Flag.TIME_AMBIGUOUS)
 
 
 def _is_for_a_round(case: Case) -> bool:

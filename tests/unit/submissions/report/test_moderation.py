@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser
 
@@ -42,10 +44,25 @@ def test_bids_on_which_the_markers_differ_most_come_first() -> None:
 
 def test_each_cut_off_says_bids_pounds_and_what_is_left_of_the_pot() -> None:
     assert rows(pack(MANY), "cut-off") == [
-        ["60%", "4", "£32,000", "✗ £12,000 too much"],
-        ["65% (the line in 2024)", "3", "£24,000", "✗ £4,000 too much"],
-        ["70%", "2", "£16,000", "£4,000 left"],
+        ["60%", "3", "£24,000", "✗ £4,000 too much", "1"],
+        ["65% (the line in 2024)", "2", "£16,000", "£4,000 left", "1"],
+        ["70%", "1", "£8,000", "£12,000 left", "1"],
     ]
+
+
+def test_a_score_of_some_marks_is_said_to_be_one_and_never_kept_as_the_reason() -> None:
+    scores = {row[0]: row[3] for row in rows(pack(MANY), "cut-off", 1)}
+    assert scores[sample.reference(4)] == "80.0% so far"
+    assert f"{sample.reference(4)},award,caseworker,2026-01-20,Not marked in full.,,8000" in pack(MANY).text()
+
+
+def test_how_many_mark_each_bid_is_what_the_round_says() -> None:
+    records = sample.records()
+    two = {sample.ROUND: dataclasses.replace(records.rounds[sample.ROUND], markers=2)}
+    outcome = sample.outcome(marked(4, 80, 80))
+    packs = moderation_packs(outcome, sample.words(outcome), dataclasses.replace(records, rounds=two), day=sample.DAY)
+    assert "Fund £8,000: 80.0% is 65% or more." in packs[sample.ROUND]
+    assert "Each of 2 markers has marked every bid." in packs[sample.ROUND]
 
 
 def test_a_bid_that_may_not_be_funded_is_in_no_cut_off() -> None:
