@@ -155,6 +155,25 @@ def test_exports_that_a_purge_could_not_look_into_are_named(here: Path, monkeypa
     assert (counted.exit_code, "exports-held: 1\nexports-unread: 1\n" in counted.output) == (1, True), counted.output
 
 
+def test_a_swap_file_in_the_inbox_is_told_by_runs_and_purges_until_it_is_deleted(here: Path) -> None:
+    ask("simulate", "--rows", "20", "--round", ROUND, "--no-faults")
+    (export,) = (here / "private/inbox").rglob("*.xlsx")
+    swap = export.with_name(f".{export.name}.swp")
+    swap.write_bytes(export.read_bytes())
+    name = swap.relative_to(here / "private").as_posix()
+    for _ in range(2):
+        ran = ask("run", *ON)
+        assert (ran.exit_code, ran.output.count(name)) == (0, 1)
+        assert "an editor or a spreadsheet left it" in " ".join(ran.output.split())
+    words = ("purge", "--reference", references(here, "ready")[0], *ON)
+    told = ask(*words)
+    assert told.exit_code == 1
+    assert f"Not deleted: {name}. No run can read it, so no purge can know whose answers are in it." in told.output
+    swap.unlink()
+    done = ask(*words)
+    assert (done.exit_code, "Not deleted" in done.output) == (0, False)
+
+
 def test_a_receipt_takes_a_role_and_no_name(here: Path) -> None:
     ask("simulate", "--rows", "20", "--round", ROUND, "--no-faults")
     ask("run", *ON)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from programme.submissions.store.store import LARGEST, Export, visible
+from programme.submissions.store.inbox import LARGEST
+from programme.submissions.store.store import Export, visible
 
 form_option = click.option("--form", metavar="ID", help="The form of the EXPORTs, when their folders do not say.")
 shape_option = click.option("--shape", metavar="ID", help="The shape of the EXPORTs, when their folders do not say.")

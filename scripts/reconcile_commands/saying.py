@@ -20,6 +20,10 @@ _MEND: Final = (
     "A part of the store is damaged, so it may hold the only copy of other people's answers. Put that part back from"
     " a backup, run, then purge again. If there is no backup, delete the part; the purge then gives up these answers."
 )
+_UNREADABLE: Final = (
+    "No run can read it, so no purge can know whose answers are in it. If it is needed, export it again. Then delete"
+    " this file."
+)
 
 
 def say_problems(problems: Sequence[Problem]) -> int:
@@ -54,6 +58,7 @@ def say_left(exports: Exports) -> int:
         "exports-held": (exports.held, "It holds records that could not be read. Decide about them first."),
         "exports-needed": (exports.needed, _MEND),
         "exports-unread": (exports.unread, "No run has read it, so it may hold the same. Run, then purge again."),
+        "exports-unreadable": (exports.unreadable, _UNREADABLE),
     }
     for code, (paths, reason) in reasons.items():
         if paths and os.environ.get("CI"):

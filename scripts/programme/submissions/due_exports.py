@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from programme.submissions.facts import Decision, Fact, File
 from programme.submissions.fold.accounts import held_as, held_name
 from programme.submissions.fold.forgetting import Forgotten
+from programme.submissions.store.inbox import LEFTOVER
 from programme.submissions.store.store import Export, Store
 
 
@@ -19,9 +20,10 @@ class Exports:
     """What becomes of the exports that wait, by their paths.
 
     `held` stay because records in them could not be read and nobody has decided about them, `needed` because they
-    hold answers of others too while a part of the store is damaged, `unread` because no run has read them yet. `kept`
-    are the digests of the first two, `due` the exports to delete with theirs. `others` are records that were in
-    deleted exports and stay; of those that are `lost` too the words are nowhere in the store.
+    hold answers of others too while a part of the store is damaged, `unread` because no run has read them yet, and
+    `unreadable` because no run can: what editors leave, and files of which no row could be told. `kept` are the
+    digests of the first two, `due` the exports to delete with theirs. `others` are records that were in deleted
+    exports and stay; of those that are `lost` too the words are nowhere in the store.
     """
 
     due: list[tuple[Export, str]] = field(default_factory=list)
@@ -29,6 +31,7 @@ class Exports:
     held: list[str] = field(default_factory=list)
     needed: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
     kept: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)
@@ -40,20 +43,20 @@ def due_exports(store: Store, facts: Sequence[Fact], *, stored: Collection[str],
     `stored` are the contents whose words the store holds. While a part of it is `damaged`, nobody knows what that
     held, and an export may be the last place of other people's answers.
     """
-    readings: dict[str, list[File]] = {}
-    for fact in facts:
-        if isinstance(fact, File):
-            readings.setdefault(fact.digest, []).append(fact)
-    aside = _set_aside(facts)
-    forgotten = Forgotten.of(facts)
-    waiting, misplaced = store.inbox()
-    exports = Exports(unread=[problem.place.path for problem in misplaced])
+    readings, aside, forgotten = _readings(facts), _set_aside(facts), Forgotten.of(facts)
+    waiting, unfit = store.inbox()
+    exports = Exports(
+        unread=[problem.place.path for problem in unfit if problem.code != LEFTOVER],
+        unreadable=[problem.place.path for problem in unfit if problem.code == LEFTOVER],
+    )
     for export in waiting:
         digest = store.digest(export)
         files = readings.get(digest, [])
         others = {entry.content for file in files for entry in file.entries if entry.content} - forgotten.contents
         if not files:
             exports.unread.append(export.path)
+        elif not any(file.entries for file in files):
+            exports.unreadable.append(export.path)
         elif not any(map(forgotten.is_in, files)):
             continue
         elif _waits(files, aside):
@@ -77,6 +80,15 @@ def delete(store: Store, exports: Exports) -> None:
             exports.deleted.append(export.path)
         else:
             exports.unread.append(export.path)
+
+
+def _readings(facts: Sequence[Fact]) -> dict[str, list[File]]:
+    """Return every reading of each export that a run has read, by its digest."""
+    readings: dict[str, list[File]] = {}
+    for fact in facts:
+        if isinstance(fact, File):
+            readings.setdefault(fact.digest, []).append(fact)
+    return readings
 
 
 def _set_aside(facts: Sequence[Fact]) -> set[Hashable]:

@@ -161,6 +161,25 @@ def test_an_export_that_no_run_has_read_is_told(store: Store, tmp_path: Path) ->
     assert purged(store).exports.unread == ["inbox/misplaced.csv", f"{INBOX}/new.csv", f"{INBOX}/newer.csv"]
 
 
+def test_a_file_that_no_run_can_read_is_told(store: Store, tmp_path: Path) -> None:
+    swap, broken = f"{INBOX}/.export-0.csv.swp", f"{INBOX}/broken.csv"
+    for name in (swap, broken):
+        (tmp_path / "private" / name).write_bytes(b"PK\x03\x04" + simulated(faults=False).content)
+    run(store, setting())
+    exports = purged(store).exports
+    assert (exports.unreadable, exports.unread) == ([swap, broken], [])
+    assert exports.deleted == [f"{INBOX}/export-0.csv"]
+
+
+def test_a_copy_that_an_editor_keeps_of_an_export_is_deleted_with_it(tmp_path: Path) -> None:
+    names = ("a.csv", "a.csv.bak", "a.csv~")
+    first, second = split(simulated(faults=False))
+    put(tmp_path, first, first, second, names=names)
+    store = store_in(tmp_path)
+    run(store, setting())
+    assert purged(store).exports.deleted == [f"{INBOX}/{name}" for name in names]
+
+
 def test_what_was_deleted_never_comes_back(store: Store, tmp_path: Path) -> None:
     before = bare(purged(store).outcome)
     values = {name for name in files(tmp_path) if name.startswith("words/")}

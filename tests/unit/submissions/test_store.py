@@ -58,8 +58,24 @@ class TestInbox:
         ]
 
     def test_what_systems_leave_behind_is_no_export(self, store: Store, tmp_path: Path) -> None:
-        put(tmp_path, "inbox/form/shape/.DS_Store", "inbox/form/shape/~$a.xlsx", "inbox/form/Thumbs.db")
+        put(tmp_path, "inbox/form/shape/.DS_Store", "inbox/desktop.ini", "inbox/form/Thumbs.db")
+        (tmp_path / "private/inbox/form/shape/.keep").touch()
         assert store.inbox() == ((), ())
+
+    @pytest.mark.parametrize("name", [".a.csv.swp", "~$a.xlsx", ".~lock.a.csv#", "._a.xlsx", ".a.csv.part"])
+    @pytest.mark.parametrize("folder", ["inbox/form/shape", "inbox"])
+    def test_what_editors_leave_behind_is_no_export_but_is_told(
+        self, store: Store, tmp_path: Path, folder: str, name: str
+    ) -> None:
+        put(tmp_path, f"{folder}/{name}")
+        exports, (problem,) = store.inbox()
+        assert (exports, problem.place.path, problem.severity) == ((), f"{folder}/{name}", "warning")
+        assert "delete it" in problem.action
+
+    @pytest.mark.parametrize("name", ["a.csv~", "a.csv.bak", "#a.csv#", "~WRL0001.tmp"])
+    def test_a_copy_that_is_not_hidden_is_an_export_like_others(self, store: Store, tmp_path: Path, name: str) -> None:
+        put(tmp_path, f"inbox/form/shape/{name}")
+        assert [one.name for one in store.inbox()[0]] == [name]
 
     def test_a_link_out_of_the_store_is_not_followed(self, store: Store, tmp_path: Path) -> None:
         put(tmp_path, "inbox/form/shape/a.csv")

@@ -22,6 +22,7 @@ import msgspec
 
 from programme.problems import Place, Problem
 from programme.submissions.facts import Fact, Words, fact_on, in_order, words_on
+from programme.submissions.store.inbox import is_no_matter, unfit
 from programme.submissions.store.segments import DAMAGED, Segment, StoredWords, packed, unpack
 from programme.submissions.store.storage import INBOX, TEMPORARY, Storage
 
@@ -32,9 +33,6 @@ PUBLIC: Final = "public"
 PUBLISHED: Final = "published"
 REPORT: Final = f"{REPORTS}/report.html"
 _ENDING: Final = ".jsonl.gz"
-_STEPS: Final = 4  # inbox, form, shape, file
-LARGEST: Final = 768 * 2**20  # bytes; no export of a form comes near, and a reader takes no more
-_LEFT_BY_SYSTEMS: Final = ("thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +61,16 @@ class Store:
         return self.storage.address
 
     def inbox(self) -> tuple[tuple[Export, ...], tuple[Problem, ...]]:
-        """Return the exports that wait, sorted by path, and a problem for every file that is in no form's folder."""
+        """Return the exports that wait, sorted by path, and a problem for every other file that matters."""
         found, problems = [], []
         for path, size in self.storage.names(INBOX).items():
-            steps = path.split("/")
-            if steps[-1].startswith((".", "~$")) or steps[-1].lower() in _LEFT_BY_SYSTEMS:
-                continue  # left behind by a system or an open spreadsheet; no export
-            if len(steps) != _STEPS:
-                problems.append(_misplaced(path))
-            elif size > LARGEST:
-                problems.append(_too_large(path, size))
+            if is_no_matter(path, size):
+                continue
+            if problem := unfit(path, size):
+                problems.append(problem)
             else:
-                found.append(Export(steps[1], steps[2], visible(steps[3]), path))
+                _, form, shape, name = path.split("/")
+                found.append(Export(form, shape, visible(name), path))
         return tuple(found), tuple(problems)
 
     def content(self, export: Export) -> bytes | None:
@@ -178,27 +174,6 @@ class Store:
 def visible(name: str) -> str:
     """Return a file's name in which every character can be shown: names come from strangers' computers."""
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
-
-
-def _misplaced(path: str) -> Problem:
-    return Problem(
-        code="inbox-folder",
-        place=Place(path),
-        message="This file was not read: it is not in a folder that says which form and shape it has.",
-        expected="inbox/form/shape/file, such as inbox/community-action-fund-application/microsoft-forms/export.xlsx",
-        action="Move it there.",
-    )
-
-
-def _too_large(path: str, size: int) -> Problem:
-    return Problem(
-        code="file-too-large",
-        place=Place(path),
-        message="This file was not read: no export is that large.",
-        expected=f"at most {LARGEST // 1_000_000} MB",
-        found=f"{size // 1_000_000:,} MB",
-        action="Export it again, or split it.",
-    )
 
 
 def _damaged(name: str) -> Problem:
