@@ -47,7 +47,8 @@ class Storage(Protocol):
 def open_storage(address: str) -> Storage:
     """Return the storage at a folder's path or at an address such as `sftp://user@host/folder` or `s3://bucket/folder`.
 
-    Options of an address come from the environment, as fsspec reads them: FSSPEC_S3_ENDPOINT_URL and the like.
+    Options of an address come from the environment, as fsspec and its libraries read them: FSSPEC_SFTP_KEY_FILENAME,
+    AWS_ENDPOINT_URL and the like.
     Raises StoreError when it cannot be reached.
     """
     if not address.strip():
