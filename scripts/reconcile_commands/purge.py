@@ -92,7 +92,7 @@ def _say_purged(done: Purge) -> int:
     if done.damaged:
         click.echo(
             "A part of the words is damaged, as told below: it may still hold some that were to be deleted. Put it "
-            "back from a backup or, if there is none, delete it. Then purge again."
+            "back from a backup or, if there is none, delete it. Run, then purge again."
         )
     _say_others(exports)
     if done.kept:

@@ -18,7 +18,8 @@ from reconcile_commands.counting import say_accounts, say_states, several
 
 _MEND: Final = (
     "A part of the store is damaged, so it may hold the only copy of other people's answers. Put that part back from"
-    " a backup, run, then purge again. If there is no backup, delete the part; the purge then gives up these answers."
+    " a backup or, if there is none, delete it. Run: that reads answers anew which the store has lost. Then purge"
+    " again."
 )
 _UNREADABLE: Final = (
     "No run can read it, so no purge can know whose answers are in it. If it is needed, export it again. Then delete"

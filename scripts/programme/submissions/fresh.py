@@ -52,6 +52,7 @@ class Fresh:
         self.store, self.setting, self.progress, self.preview = store, setting, progress, preview
         self.files = {(fact.digest, fact.reading): fact for fact in ledger.facts if isinstance(fact, File)}
         self.known = 0
+        self.found: list[tuple[Export, File]] = []  # every export, and what was read of it now or before
         self.forgotten = Forgotten.of(ledger.facts)
         self.words: list[Segment] = []  # one for each export
         self._kept = {(fact.content, fact.reading) for fact in ledger.facts if isinstance(fact, Record)}
@@ -84,6 +85,7 @@ class Fresh:
         yield reading
 
     def _look_for_purged(self, export: Export, file: File) -> None:
+        self.found.append((export, file))
         if self.forgotten.is_in(file):
             self.problems.append(_purged(export))
 

@@ -14,6 +14,7 @@ from datetime import date
 from programme.catalogue.model import Records
 from programme.problems import Problem
 from programme.submissions.facts import Words
+from programme.submissions.lost_words import LostWords
 from programme.submissions.outcome import Outcome
 from programme.submissions.public.bundle import PublicBundle, fresh_awards, public_bundle
 from programme.submissions.public.excuses import excuse_of, organisations
@@ -40,7 +41,9 @@ class Outputs:
     problems: tuple[Problem, ...]
 
 
-def write_outputs(store: Store, outcome: Outcome, records: Records, *, day: date) -> Outputs:
+def write_outputs(
+    store: Store, outcome: Outcome, records: Records, *, day: date, lost: LostWords | None = None
+) -> Outputs:
     """Write every report that changed. A bundle that holds something personal is not written, and told.
 
     The words of answers go by once, one record after the other: the guard looks at all of them, and what the
@@ -52,8 +55,12 @@ def write_outputs(store: Store, outcome: Outcome, records: Records, *, day: date
     guard = _guard(bundle, files, outcome, records)
     personal = personal_of(records, organisations=organisations(outcome, records) if bundle.awards else ())
     unseen = fresh_awards(bundle, outcome, records)
-    seen = _seen_by(guard, personal, needed(outcome, records), unseen)
+    seen = _seen_by(guard, personal, needed(outcome, records), unseen, lost)
     words, problems = store.read_words(store.segments(WORDS), seen)
+    if lost and not problems:
+        regained = list(lost.regained())
+        written += regained
+        words |= store.read_words(regained, seen)[0]
     if problems and bundle.awards:  # some answers could not be looked for
         guard.give_up()
     for name, content in _reports(outcome, words, records, day=day, previous=previous):
@@ -80,15 +87,18 @@ def _seen_by(
     personal: Callable[[Words], Personal],
     kept: Callable[[Words], Words | None],
     unseen: dict[str, str],
+    lost: LostWords | None,
 ) -> Callable[[Words], Words | None]:
     """Return what shows the words of a record to the guard, and keeps of them what the reports need.
 
-    It takes the record out of those `unseen`, which are there by content.
+    It takes the record out of those `unseen`, which are there by content, and of those whose words may be lost.
     """
 
     def seen(one: Words) -> Words | None:
         guard.look(*personal(one))
         unseen.pop(one.content, None)
+        if lost:
+            lost.contents.discard(one.content)
         return kept(one)
 
     return seen

@@ -15,6 +15,7 @@ from programme.problems import Problem
 from programme.submissions.facts import Decision, Fact, File, Mark, Record, encode
 from programme.submissions.fold.fold import fold, issue
 from programme.submissions.fresh import Fresh, Progress, Setting, silent
+from programme.submissions.lost_words import LostWords
 from programme.submissions.outcome import Outcome
 from programme.submissions.reading.export import Reading
 from programme.submissions.store.ledger import Ledger, identity, load_ledger
@@ -49,7 +50,7 @@ def run(store: Store, setting: Setting, exports: Sequence[Export] = (), *, progr
     problems += tuple(problem for one in readings for problem in one.problems)
     del readings
     fresh.words.clear()  # a tenth of what a large run may hold
-    outcome, reports = refresh(store, setting, ledger, progress=progress)
+    outcome, reports = refresh(store, setting, ledger, fresh.found, progress=progress)
     told = (*ledger.problems, *problems, *fresh.problems)
     return Done(outcome, files, fresh.known, told, (*written, *reports))
 
@@ -93,9 +94,17 @@ def keep(
 
 
 def refresh(
-    store: Store, setting: Setting, ledger: Ledger, *, progress: Progress = silent
+    store: Store,
+    setting: Setting,
+    ledger: Ledger,
+    found: Sequence[tuple[Export, File]] = (),
+    *,
+    progress: Progress = silent,
 ) -> tuple[Outcome, tuple[str, ...]]:
-    """Fold the ledger and write the reports that change; again while another run adds to the ledger."""
+    """Fold the ledger and write the reports that change; again while another run adds to the ledger.
+
+    Words that the store lost are read anew from the exports that were `found`.
+    """
     from programme.submissions.outputs import write_outputs  # noqa: PLC0415 - heavy, and a preview does without
 
     written: dict[str, None] = {}
@@ -103,7 +112,8 @@ def refresh(
         progress("Working out what follows")
         outcome = fold(ledger.facts, setting.records, setting.references, day=setting.day)
         progress("Writing the reports")
-        outputs = write_outputs(store, outcome, setting.records, day=setting.day)
+        lost = LostWords(store, setting, ledger, found)
+        outputs = write_outputs(store, outcome, setting.records, day=setting.day, lost=lost)
         ledger.problems += [one for one in outputs.problems if one not in ledger.problems]
         written |= dict.fromkeys(outputs.written)
         if not ledger.catch_up(store):

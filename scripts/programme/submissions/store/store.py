@@ -177,15 +177,12 @@ def visible(name: str) -> str:
 
 
 def _damaged(name: str) -> Problem:
-    if name.startswith(WORDS):
-        without = "delete it: the reports then call these answers deleted. Until a purge, their exports hold them."
-    else:
-        without = "delete it and run again: exports that are still in the inbox are read anew."
     return Problem(
         code="damaged-segment",
         place=Place(name),
         message="This part of the store was left out: it is not what was once written.",
-        action=f"Put it back from a backup. If there is none, {without}",
+        action="Put it back from a backup. If there is none, delete it and run again: exports that are still in the "
+        "inbox are read anew.",
     )
 
 
