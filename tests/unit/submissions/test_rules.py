@@ -183,6 +183,14 @@ class TestWhoMayApply:
         assert found.state is State.INCOMPLETE
         assert tried(found, "ask-first").state is PERSON
 
+    def test_an_answer_that_is_none_of_the_options_is_not_called_missing(self) -> None:
+        found = applied(kind=chosen(strange=1))
+        asked, shut = tried(found, "ask-first"), tried(found, "not-eligible")
+        assert (asked.state, asked.saw) == (PERSON, "organisation-type: cannot be understood")
+        assert asked.says == "The fund's rules need an answer that cannot be understood."
+        assert shut.says == "No rule of the fund shuts it out, as far as it is answered."
+        assert shut.saw == "organisation-type: cannot be understood, full-time-staff: 2, in-area: yes"
+
     def test_agrees_with_the_fund_on_every_combination(self) -> None:
         states = {"eligible": READY, "ask-first": PERSON, "not-eligible": State.NOT_ELIGIBLE}
         kinds, staff, pounds = ("charity", "school", "business"), ("0", "30", "31", "200"), ("10000", "10000.01")

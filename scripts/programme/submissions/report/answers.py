@@ -44,19 +44,26 @@ _NAMES: Final = ("organisation", "project")  # all that is shown of most submiss
 def needed(outcome: Outcome, records: Records) -> Callable[[Words], Words | None]:
     """Return what keeps of a record's words only what reports and sheets show: all of them would fill the memory.
 
-    Of most submissions that is who sent it and its title; of those that a person looks at, what is compared.
+    Of most submissions that is who sent it and its title; of those that a person looks at, what is compared and
+    what no rule understood.
     """
     current = {one.record.content for one in outcome.submissions.values()}
-    compared = {one.record.content for one in _looked_at(outcome)}
+    compared = {one.record.content: _not_understood(one) for one in _looked_at(outcome)}
     names, answers = (_questions(records, meanings) for meanings in (_NAMES, (*_COMPARED, *_NAMES)))
 
     def kept(one: Words) -> Words | None:
         if one.content not in current:
             return None
-        shown = (answers if one.content in compared else names).get(one.form, ())
+        more = compared.get(one.content)
+        shown = names.get(one.form, ()) if more is None else (*answers.get(one.form, ()), *more)
         return replace(one, answers={name: text for name in shown if (text := one.answers.get(name))}, other={})
 
     return kept
+
+
+def _not_understood(one: Submission) -> list[str]:
+    """Return the questions whose answer cannot be read, or is none of the form's options."""
+    return [name for name, answer in one.record.answers.items() if answer.strange or not answer.readable]
 
 
 def _looked_at(outcome: Outcome) -> Iterator[Submission]:
@@ -98,6 +105,7 @@ class Answers:
             form.id: {question.means: question for question in form.questions if question.means}
             for form in records.forms.values()
         }
+        self._by_id = {form.id: {one.id: one for one in form.questions} for form in records.forms.values()}
         self._labels = {term.id: term.label for term in records.terms.get("question-meanings", ())}
 
     def question(self, form: str, meaning: str) -> FormQuestion | None:
@@ -107,12 +115,13 @@ class Answers:
     def say(self, one: Submission, meaning: str, longest: int = _LONGEST) -> str:
         """Return the answer on one line of at most `longest` characters, nothing when none was given."""
         question = self.question(one.form, meaning)
-        if question is None:
-            return ""
+        return self._said(one, question.id, longest) if question else ""
+
+    def _said(self, one: Submission, question: str, longest: int = _LONGEST) -> str:
         words = self._words.get(one.record.content)
         if words is not None:
-            return shortened(words.answers.get(question.id, ""), longest)
-        answer = one.record.answers.get(question.id)
+            return shortened(words.answers.get(question, ""), longest)
+        answer = one.record.answers.get(question)
         return shortened(answer.name or DELETED, longest) if answer and answer.given else ""
 
     def organisation(self, one: Submission) -> str:
@@ -120,13 +129,22 @@ class Answers:
         return self.say(one, "organisation", 80) or "(no name given)"
 
     def key_answers(self, one: Submission, other: Submission | None = None) -> tuple[Compared, ...]:
-        """Return the answers that people look at, side by side with another submission's where there is one."""
-        found = []
-        for meaning in _COMPARED:
-            if self.question(one.form, meaning):
-                pair = self.say(one, meaning), self.say(other, meaning) if other else ""
-                found.append(Compared(self._labels.get(meaning, meaning), *pair))
+        """Return the answers that people look at, side by side with another submission's where there is one.
+
+        What no rule understood comes first: it is what they decide about.
+        """
+        usual = [question.id for meaning in _COMPARED if (question := self.question(one.form, meaning))]
+        found = [
+            Compared(self._label(one.form, name), self._said(one, name), self._said(other, name) if other else "")
+            for name in dict.fromkeys((*_not_understood(one), *usual))
+        ]
         return tuple(each for each in found if each.answer or each.other)
+
+    def _label(self, form: str, question: str) -> str:
+        """Return what a question is called: by what it means, or as the form asks it."""
+        asked = self._by_id.get(form, {}).get(question)
+        meaning = (asked.means if asked else None) or ""
+        return self._labels.get(meaning) or (shortened(asked.ask, 80) if asked else question)
 
 
 def _levelled(text: str) -> str:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from programme.eligibility import Outcome
+from programme.eligibility import Verdict as FundVerdict
 from programme.submissions.outcome import State, Verdict
-from programme.submissions.rules.case import Case
+from programme.submissions.rules.case import NO_ANSWER, Case
 from programme.submissions.rules.sums import decimal, pounds
 from programme.submissions.rules.verdicts import fine, person, verdict
+
+_UNCLEAR: Final = "cannot be understood"
 
 
 def not_eligible(case: Case) -> Verdict | None:
     """Whom the fund's own rules shut out is not eligible."""
     found = case.fund_says
     if found is None or found.outcome is not Outcome.NOT_ELIGIBLE:
-        return fine("not-eligible", _seen(case), "No rule of the fund shuts it out.") if found else None
+        return _not_shut_out(case, found) if found else None
     first = next(rule for rule in found.rules if rule.outcome == Outcome.NOT_ELIGIBLE)
     says = " ".join(rule.reason for rule in found.rules)
     return verdict(f"not-eligible:{first.id}", _seen(case), says, State.NOT_ELIGIBLE)
+
+
+def _not_shut_out(case: Case, found: FundVerdict) -> Verdict:
+    known = ", as far as it is answered" if found.unanswered else ""
+    return fine("not-eligible", _seen(case), f"No rule of the fund shuts it out{known}.")
 
 
 def ask_first(case: Case) -> Verdict | None:
@@ -28,12 +38,20 @@ def ask_first(case: Case) -> Verdict | None:
         return None
     if found.rules:
         return person(f"ask-first:{found.rules[0].id}", _seen(case), " ".join(rule.reason for rule in found.rules))
-    missing = ", ".join(found.unanswered)
-    return person("ask-first", f"not answered: {missing}", "The fund's rules need an answer that is missing.")
+    saw = ", ".join(f"{name}: {_nothing_of(case, name)}" for name in found.unanswered)
+    if any(_nothing_of(case, name) == _UNCLEAR for name in found.unanswered):
+        return person("ask-first", saw, "The fund's rules need an answer that cannot be understood.")
+    return person("ask-first", saw, "The fund's rules need an answer that is missing.")
 
 
 def _seen(case: Case) -> str:
-    return ", ".join(f"{name}: {answer or 'not answered'}" for name, answer in case.fund_answers.items())
+    return ", ".join(f"{name}: {answer or _nothing_of(case, name)}" for name, answer in case.fund_answers.items())
+
+
+def _nothing_of(case: Case, question: str) -> str:
+    """Return why the fund's rules have no answer to a question of theirs."""
+    answer = case.answers.get(case.view.answering.get(question, ""), NO_ANSWER)
+    return _UNCLEAR if answer.given else "not answered"
 
 
 def ceiling(case: Case) -> Verdict | None:
