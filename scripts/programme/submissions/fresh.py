@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from programme.catalogue.model import ExportShape, Form, Records
+from programme.clock import end_of_day, say_date, utc_text
 from programme.problems import Place, Problem, Severity, did_you_mean
 from programme.submissions.facts import File, Record, Words, encode
 from programme.submissions.fold.forgetting import Forgotten
@@ -82,12 +83,18 @@ class Fresh:
         reading = self._read(content, export, form, shape, mark)
         self.files[mark] = reading.file
         self._look_for_purged(export, reading.file)
+        self._look_at_the_clock(export, form, reading)
         yield reading
 
     def _look_for_purged(self, export: Export, file: File) -> None:
         self.found.append((export, file))
         if self.forgotten.is_in(file):
             self.problems.append(_purged(export))
+
+    def _look_at_the_clock(self, export: Export, form: Form, reading: Reading) -> None:
+        over = utc_text(end_of_day(self.setting.day))
+        if ahead := sum(record.submitted >= over for record in reading.records):
+            self.problems.append(_ahead(export, form, ahead, self.setting.day))
 
     def _read(self, content: bytes, export: Export, form: Form, shape: ExportShape, mark: tuple[str, str]) -> Reading:
         """Read one export; its problems are told with the path by which people know the file, its words are packed.
@@ -126,6 +133,19 @@ def _unknown(export: Export, form: Form | None, records: Records) -> Problem:
         message=f"This file was not read: there is no {what} called “{word}”.",
         expected=", ".join(words),
         action=did_you_mean(word, words) or "Move the file to the folder of one of them.",
+    )
+
+
+def _ahead(export: Export, form: Form, records: int, day: date) -> Problem:
+    """Return the warning that records were sent after today: the sign of a day and a month that changed places."""
+    return Problem(
+        code="sent-after-today",
+        place=Place(export.path),
+        message=f"By this file, {records:,} of its records were sent after today.",
+        expected=f"moments up to the end of {say_date(day)}",
+        action=f"Compare one of them with the form's tool. If day and month changed places there, correct what is "
+        f"declared under `exports`, `shape: {export.shape}` in data/forms/{form.id}.yaml.",
+        severity=Severity.WARNING,
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from programme.problems import Severity
 from programme.submissions.facts import Decision, Issued, Mark, Record
 from programme.submissions.run import add_decided, preview, run
 from programme.submissions.store.ledger import Ledger, load_ledger
@@ -50,6 +51,19 @@ class TestWhatItReads:
         done = run(store, setting())
         assert files(tmp_path) == before
         assert (done.read, done.known, done.written) == ((), 1, ())
+
+    def test_what_was_sent_after_today_is_told_once(self, store: Store, tmp_path: Path) -> None:
+        put(tmp_path, simulated(faults=False))
+        early = setting(date(2025, 11, 30))
+        (told,) = [one for one in run(store, early).problems if one.code == "sent-after-today"]
+        assert told.severity is Severity.WARNING
+        assert told.expected == "moments up to the end of 30 November 2025"
+        assert "`shape: generic` in data/forms/community-action-fund-application.yaml" in told.action
+        assert "sent-after-today" not in {one.code for one in run(store, early).problems}
+
+    def test_nothing_is_told_of_what_was_sent_by_today(self, store: Store, tmp_path: Path) -> None:
+        put(tmp_path, simulated())
+        assert "sent-after-today" not in {one.code for one in run(store, setting()).problems}
 
     def test_the_same_file_under_another_name_is_known(self, store: Store, tmp_path: Path) -> None:
         put(tmp_path, simulated(), simulated())
