@@ -69,6 +69,8 @@ def test_a_caseworkers_day(here: Path) -> None:
     assert f"{reference}: ready" in ask("explain", reference, *ON).output
 
     assert "Wrote private/reports/decisions.xlsx" in ask("decide", "--template", *ON).output
+    read = here / f"private/reports/applications-{ROUND}.html"
+    assert reference in read.read_text("utf-8")
     sheet = [["about", "outcome", "by", "on", "why", "other", "amount"]]
     sheet += [[reference, "award", "panel", "2026-01-19", "Scored 71 percent.", "", "1000"]]
     (here / "decisions.csv").write_text(_csv(sheet), "utf-8")
@@ -82,6 +84,7 @@ def test_a_caseworkers_day(here: Path) -> None:
     purged = ask("purge", "--before", "2026-03-01", "--today", "2026-03-01")
     assert "Deleted the words of " in purged.output
     assert "1 awarded" in purged.output
+    assert not read.exists()
     assert "its words were deleted on 2026-03-01" in ask("explain", reference, *ON).output
 
 

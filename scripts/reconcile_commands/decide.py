@@ -20,7 +20,7 @@ from reconcile_commands.saying import say_problems
 
 @click.command()
 @click.argument("sheets", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--template", is_flag=True, help="Write the sheets to fill in, to STORE/reports/.")
+@click.option("--template", is_flag=True, help="Write the sheets to fill in, and what markers read, to STORE/reports/.")
 @store_option
 @data_option
 @today_option
@@ -31,7 +31,7 @@ def decide(sheets: tuple[Path, ...], store: str, data: Path | None, *, template:
 
     Example: python scripts/reconcile.py decide --template
 
-    Then: python scripts/reconcile.py decide decisions.xlsx
+    Then: python scripts/reconcile.py decide private/reports/decisions.xlsx
     """
     if template == bool(sheets):
         raise click.UsageError("Name the sheets to take, or write empty ones with --template.")

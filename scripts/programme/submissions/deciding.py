@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from string import ascii_lowercase
@@ -11,11 +11,12 @@ from typing import Final
 from programme.catalogue.model import Records
 from programme.problems import Place, Problem, Severity
 from programme.submissions.decisions import decision_template, marks_template, read_decisions
-from programme.submissions.facts import Decision, Fact, Mark
+from programme.submissions.facts import Decision, Fact, Mark, Words
 from programme.submissions.fold.fold import fold
 from programme.submissions.fresh import Setting
 from programme.submissions.outcome import Outcome, State
 from programme.submissions.report.answers import needed
+from programme.submissions.report.applications import applications_page
 from programme.submissions.report.scores import markers_of
 from programme.submissions.run import add_decided, refresh
 from programme.submissions.store.ledger import load_ledger
@@ -89,20 +90,32 @@ def _stray(one: Decision | Mark, sheet: str) -> Problem:
 
 
 def write_templates(store: Store, setting: Setting) -> tuple[str, ...]:
-    """Write the sheets to fill in for what the ledger holds: one of decisions, one of marks by round and marker.
+    """Write the sheets to fill in for what the ledger holds: one of decisions, one of marks by round and marker; and
+    for each round with applications that are ready, what its markers read.
 
     Returns their names.
     """
     facts = load_ledger(store).facts
     outcome = fold(facts, setting.records, setting.references, day=setting.day)
-    words, _ = store.read_words(store.segments(WORDS), needed(outcome, setting.records))
+    words, _ = store.read_words(store.segments(WORDS), _whole_if_ready(outcome, setting.records))
+    pages: list[str] = []
     sheets = {DECISIONS: decision_template(outcome, words, setting.records)}
     for call in _to_mark(outcome, setting.records):
+        page = applications_page(outcome, words, setting.records, call=call, day=setting.day)
+        pages.append(f"{REPORTS}/applications-{call}.html")
+        store.put(pages[-1], page.encode())
         for letter in ascii_lowercase[: markers_of(setting.records.rounds[call])]:
             sheets[f"{REPORTS}/marks-{call}-{letter}.xlsx"] = marks_template(
                 outcome, words, setting.records, call=call, marker=f"marker-{letter}", day=setting.day
             )
-    return tuple(_keep(store, name, content) for name, content in sheets.items())
+    return (*pages, *(_keep(store, name, content) for name, content in sheets.items()))
+
+
+def _whole_if_ready(outcome: Outcome, records: Records) -> Callable[[Words], Words | None]:
+    """Return what keeps every word of the applications that markers will read, and of others what sheets show."""
+    ready = {one.record.content for one in outcome.submissions.values() if one.state is State.READY}
+    kept = needed(outcome, records)
+    return lambda one: one if one.content in ready else kept(one)
 
 
 def _keep(store: Store, name: str, content: bytes) -> str:

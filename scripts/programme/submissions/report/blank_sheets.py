@@ -12,8 +12,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from programme.catalogue.model import Records
 from programme.submissions.facts import Words
-from programme.submissions.outcome import Outcome, State, Submission
+from programme.submissions.outcome import Outcome, Submission
 from programme.submissions.report.answers import Answers
+from programme.submissions.report.applications import to_mark
 from programme.submissions.report.filled_sheet import DECISIONS
 from programme.submissions.report.rounds import calls
 from programme.submissions.report.sheets import Cell, Column, Table, Tables
@@ -43,6 +44,7 @@ _HOW_TO_DECIDE: Final = (
     "Delete the example, save the sheet, and give it to the command `decide`.",
 )
 _HOW_TO_MARK: Final = (
+    "Read the applications in the file “applications” of the round, beside this one.",
     "Mark alone. The markers talk about their scores when all have marked.",
     "If you know anyone who applies, do not mark that application. Tell whoever leads the marking.",
     "score: from 0 to the number under “out of”. Leave it empty for what you have not marked yet.",
@@ -80,9 +82,8 @@ def marks_template(
         Column("criterion", 24), Column("what to look for", 76), Column("out of", 8, "number"),
         Column("score", 8), Column("marker", 12), Column("on", 14, "day"), Column("note", 40),
     )  # fmt: skip
-    ready = [one for one in outcome.submissions.values() if one.call == call and one.state is State.READY]
     rest = (marker, datetime.combine(day, time()), "")
-    rows = list(_to_mark(ready, Answers(words, records), records, rest))
+    rows = list(_to_mark(to_mark(outcome, call), Answers(words, records), records, rest))
     sheet = tables.add(Table("Marks", columns, rows))
     limit = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": "=$G2",
              "error_title": "Score", "error_message": "From 0 to the number under “out of”."}  # fmt: skip
