@@ -3,9 +3,9 @@
 
 Try it, with no account and no key, then open private/reports/report.html:
 
-  python scripts/reconcile.py simulate
+  .venv/bin/python scripts/reconcile.py simulate
 
-  python scripts/reconcile.py run
+  .venv/bin/python scripts/reconcile.py run
 
 Exit status: 0 when all is well, 1 when there are problems to look at, 2 when it could not be done.
 """

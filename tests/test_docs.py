@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import yaml
 
 from programme.records.check import DATA, check_folder
 from programme.records.generated import SAMPLES_BEGIN, SAMPLES_END
+from tests.commands import call
 from tests.golden import OPTION
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -28,14 +30,25 @@ MAKEFILE: Final = (ROOT / "Makefile").read_text("utf-8")
 COMMANDS: Final = sorted((ROOT / "scripts").glob("*.py"))
 # What `reconcile.py` lists, in its own words: the files beside them are shared by several.
 RECONCILE: Final = ("check", "run", "explain", "decide", "purge", "simulate")
-STAFF: Final = (ROOT / "content/staff/reconciling.md").read_text("utf-8")
+STAFF: Final = {
+    path.name: path.read_text("utf-8")
+    for path in (ROOT / "content/staff/reconciling.md", ROOT / "content/staff/data-protection.md")
+}
 
 FENCE: Final = re.compile(r"^[ \t]*```(\w*)\n(.*?)^[ \t]*```$", re.MULTILINE | re.DOTALL)
 SPAN: Final = re.compile(r"`([^`\n]+)`")
 PATH: Final = re.compile(r"\.?[\w<>*-][\w.<>*-]*(?:/[\w.<>*-]+)*/?")
 FILE_ENDINGS: Final = (".lock", ".md", ".py", ".toml", ".yaml", ".yml")
 # Named in the documents, and made by commands, by an editor or by GitHub: not there in a fresh clone.
-NOT_KEPT: Final = {"site/", ".venv/", "api/v1/", "things.yaml", "things/*.yaml", "example-round-2027.yaml"}
+NOT_KEPT: Final = {
+    "site/",
+    ".venv/",
+    ".venv/bin/python",
+    "api/v1/",
+    "things.yaml",
+    "things/*.yaml",
+    "example-round-2027.yaml",
+}
 LARGEST_IMAGE: Final = 150_000
 DAY: Final = "2027-03-01"  # the day of the examples
 ROUND: Final = "data/rounds/example-round-2027.yaml"
@@ -187,16 +200,83 @@ def test_every_command_explains_itself_and_is_named(helps: dict[str, str]) -> No
     assert [name for name, text in helps.items() if not text.startswith("Usage:") or name.split()[0] not in named] == []
 
 
-@pytest.mark.parametrize("name", [*WRITTEN, "staff"])
+@pytest.mark.parametrize("name", [*WRITTEN, *STAFF])
 def test_every_option_that_is_named_exists(name: str, helps: dict[str, str]) -> None:
     everywhere = " ".join([*helps.values(), OPTION])
     wrong = []
-    for line in code(STAFF if name == "staff" else WRITTEN[name]):
+    for line in code({**WRITTEN, **STAFF}[name]):
         script = re.search(r"scripts/((?:reconcile\.py (?!-)\w+)|\w+\.py)", line)
         if script or line.startswith("--") or "pytest" in line:
             known = helps[script[1]] if script else everywhere
             wrong += [option for option in re.findall(r"--[a-z-]+", line) if option not in known]
     assert wrong == []
+
+
+def typed(text: str) -> list[str]:
+    """Every line of a document that runs Python: what people copy into a terminal."""
+    return [line for line in code(text) if re.match(r"[\w./]*python3? ", line)]
+
+
+def part(text: str, title: str) -> str:
+    """The part of a page under a heading of the second level; nothing when there is none."""
+    return text.partition(f"## {title}\n")[2].partition("\n## ")[0]
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", *STAFF])
+def test_every_line_to_type_runs_the_python_that_was_set_up(name: str) -> None:
+    lines = typed({**WRITTEN, **STAFF}[name])
+    assert lines
+    assert [line for line in lines if not line.startswith(".venv/bin/python ")] == []
+
+
+def test_three_lines_show_a_report() -> None:
+    tried = part(STAFF["reconciling.md"], "Try it")
+    lines = example("reconcile").splitlines()
+    assert len(lines) == 3
+    assert [line.split()[:3] for line in typed(tried)] == [line.split()[:3] for line in lines]
+    assert "make env" in code(tried)
+
+
+@pytest.mark.parametrize("name", STAFF)
+def test_staff_always_say_which_store(name: str) -> None:
+    """Last: Windows PowerShell leaves out a word that is empty, and the next one would be taken for the store."""
+    tried = typed(part(STAFF[name], "Try it"))
+    lines = [line for line in typed(STAFF[name]) if "scripts/reconcile.py" in line and line not in tried]
+    assert lines
+    assert [line for line in lines if not line.endswith(' --store "$STORE"')] == []
+
+
+def test_staff_give_their_store_what_the_daily_run_gives_it() -> None:
+    told = part(STAFF["reconciling.md"], "On your own computer")
+    names = set(re.findall(r"`([A-Z]+_[A-Z_]+)`", told))
+    assert {"AWS_ACCESS_KEY_ID", "AZURE_STORAGE_ACCOUNT_KEY", "FSSPEC_SFTP_KEY_FILENAME"} <= names
+    workflow = (ROOT / ".github" / "workflows" / "reconcile.yml").read_text("utf-8")
+    assert [name for name in names if not re.search(rf"\b{name}\b", workflow)] == []
+
+
+def for_trying(line: str, folder: Path) -> list[str]:
+    """The words of a line that staff type, for the store for trying out and a reference that it knows."""
+    line = line.replace("$STORE", "private").replace("$HOME", folder.as_posix())
+    snapshot = folder / "private/reports/snapshot.json"
+    if snapshot.exists():
+        known = re.findall(r"\w{5}-\w{5}-\w", snapshot.read_text("utf-8"))
+        line = re.sub(r"\b[A-Z\d]{5}-[A-Z\d]{5}-[A-Z\d]\b", known[0], line)
+    return shlex.split(line)[2:]
+
+
+def test_what_staff_are_told_to_type_can_be_done(tmp_path: Path) -> None:
+    """All lines of both pages, one after the other."""
+    sheet = tmp_path / "Downloads/decisions.xlsx"
+    sheet.parent.mkdir()
+    lines = [line for text in STAFF.values() for line in typed(text) if "scripts/reconcile.py" in line]
+    for line in lines:
+        if sheet.name in line:
+            shutil.copy(tmp_path / "private/reports" / sheet.name, sheet)
+        done = call(tmp_path, *for_trying(line, tmp_path), PROGRAMME_TODAY="2026-01-20")
+        assert done.returncode in {0, 1}, (line, done.stderr)
+    assert {line.split()[2] for line in lines} >= {"simulate", "run", "explain", "decide", "purge"}
+    report = next(line.split()[-1] for line in typed(STAFF["reconciling.md"]) if "webbrowser" in line)
+    assert (tmp_path / report).is_file()
 
 
 def test_every_form_of_the_report_is_named(helps: dict[str, str]) -> None:
@@ -233,7 +313,7 @@ def test_the_names_that_github_shows_are_those_of_the_workflows() -> None:
     workflows = [yaml.safe_load(path.read_text("utf-8")) for path in (ROOT / ".github" / "workflows").glob("*.yml")]
     jobs = {job["name"] for workflow in workflows if workflow["name"] == "Check" for job in workflow["jobs"].values()}
     assert {name for name in jobs if f"**{name}**" not in BY_HAND or f"**{name}**" not in README} == set()
-    assert "Publish" in {workflow["name"] for workflow in workflows}
+    assert {"Publish", "Reconcile"} <= {workflow["name"] for workflow in workflows}
 
 
 def test_the_pull_request_has_the_two_boxes_of_the_guide() -> None:

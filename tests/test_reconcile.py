@@ -286,7 +286,7 @@ class TestUsage:
     @pytest.mark.parametrize("command", COMMANDS)
     def test_every_command_has_help_with_an_example(self, command: str) -> None:
         text = " ".join(ask(command, "--help").output.split())
-        assert f"Example: python scripts/reconcile.py {command}" in text
+        assert f"Example: .venv/bin/python scripts/reconcile.py {command}" in text
         assert "\\" not in text
 
     def test_the_commands_are_listed_with_what_they_do(self) -> None:

@@ -33,7 +33,8 @@ def check(exports: tuple[Path, ...], store: str, data: Path | None, **given: str
     Form and shape are the names of the folders, FORM/SHAPE/FILE, or those of --form and --shape. What the store
     holds already is taken into account, when there is one.
 
-    Example: python scripts/reconcile.py check --form community-action-fund-application --shape microsoft-forms a.xlsx
+    Example: .venv/bin/python scripts/reconcile.py check --form community-action-fund-application
+    --shape microsoft-forms a.xlsx
     """
     day = day_of(given["today"])
     named = exports_of(exports, given["form"], given["shape"])

@@ -29,9 +29,9 @@ def decide(sheets: tuple[Path, ...], store: str, data: Path | None, *, template:
 
     If anything is wrong in any of them, nothing is taken. A sheet that is taken twice changes nothing.
 
-    Example: python scripts/reconcile.py decide --template
+    Example: .venv/bin/python scripts/reconcile.py decide --template
 
-    Then: python scripts/reconcile.py decide private/reports/decisions.xlsx
+    Then: .venv/bin/python scripts/reconcile.py decide private/reports/decisions.xlsx
     """
     if template == bool(sheets):
         raise click.UsageError("Name the sheets to take, or write empty ones with --template.")

@@ -26,7 +26,7 @@ def explain(reference: str, store: str, data: Path | None, today: str | None) ->
 
     REFERENCE is as the report shows it; small letters and missing dashes do no harm.
 
-    Example: python scripts/reconcile.py explain K7XPM-3RT9A-W
+    Example: .venv/bin/python scripts/reconcile.py explain K7XPM-3RT9A-W
     """
     day = day_of(today)
     records = records_of(data, day)

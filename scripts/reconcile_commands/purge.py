@@ -39,9 +39,9 @@ def purge(before: str | None, asked: tuple[str, ...], by: str, store: str, data:
     With --reference: of every version of a submission, however old. References, states and counts do not change,
     and a receipt stays in the ledger. Hand in sheets that are filled in before: those in the store are deleted.
 
-    Example: python scripts/reconcile.py purge --before 2026-01-01 --by data-officer
+    Example: .venv/bin/python scripts/reconcile.py purge --before 2026-01-01 --by data-officer
 
-    Or: python scripts/reconcile.py purge --reference K7XPM-3RT9A-W
+    Or: .venv/bin/python scripts/reconcile.py purge --reference K7XPM-3RT9A-W
     """
     if (before is None) == (not asked):
         raise click.UsageError("Say what to delete: either --before and a day, or --reference and the reference.")

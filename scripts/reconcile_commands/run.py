@@ -32,7 +32,7 @@ def run(exports: tuple[Path, ...], store: str, public: Path | None, data: Path |
     Exports wait in STORE/inbox/FORM/SHAPE/. What was read before is not read again; without anything new no file
     changes.
 
-    Example: python scripts/reconcile.py run --store private
+    Example: .venv/bin/python scripts/reconcile.py run --store private
     """
     day = day_of(given["today"])
     named = exports_of(exports, given["form"], given["shape"])

@@ -30,7 +30,8 @@ from reconcile_commands.shapes import check_round, form_named, shape_named
 def simulate(store: str, data: Path | None, truth: Path | None, form: str, tool: str, **given: Any) -> None:
     """Write an invented export in a tool's own shape into the store's inbox. Nobody in it exists.
 
-    Example: python scripts/reconcile.py simulate --rows 300 --seed 1 --tool microsoft-forms --round road-safety-2025
+    Example: .venv/bin/python scripts/reconcile.py simulate --rows 300 --seed 1 --tool microsoft-forms
+    --round road-safety-2025
     """
     records = records_of(data, day_of(None))
     one = form_named(form, records)
