@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from programme.clock import say_instant
-from programme.submissions.facts import Announced, Answer, Fact, File, Purged, Record
+from programme.submissions.facts import Announced, Answer, Fact, File, Mark, Purged, Record
 from programme.submissions.fold.forgetting import PURGED
 from programme.submissions.outcome import Match, Outcome, Submission, Verdict
 from programme.submissions.references import known_reference
@@ -28,7 +28,7 @@ def explain(reference: str, facts: Iterable[Fact], outcome: Outcome) -> list[str
         *_section("Good to know", map(_verdict, one.flags)),
         *_section("Others that look like the same applicant's", map(_match, one.matches)),
         *_section("What people decided", _decisions(one)),
-        *_section("Marks", (f"{mark.on}: {mark.marker}, {mark.criterion}: {mark.score}" for mark in one.marks)),
+        *_section("Marks", map(_mark, one.marks)),
         "",
         "Times are London time.",
     ]
@@ -95,6 +95,11 @@ def _differ(before: Answer | None, after: Answer) -> bool:
 def _verdict(verdict: Verdict) -> str:
     follows = verdict.state or verdict.flag
     return f"{verdict.rule}: {verdict.says} Saw: {verdict.saw}.{f' So: {follows}.' if follows else ''}"
+
+
+def _mark(mark: Mark) -> str:
+    note = f": {mark.note}" if mark.note else ""
+    return f"{mark.on}: {mark.marker}, {mark.criterion}: {mark.score}{note}"
 
 
 def _match(match: Match) -> str:

@@ -61,10 +61,10 @@ def test_tells_decisions_and_marks_with_roles() -> None:
     facts = arrived(record())
     about = reference_of(*facts)
     decision = Decision(about, "award", "panel", "2026-02-03", "Scored 71 percent.", amount="5000")
-    mark = Mark(about, "marker-a", "need", "4", "2026-02-01")
+    mark = Mark(about, "marker-a", "need", "4", "2026-02-01", "Clear figures.")
     text = story(*facts, decision, mark)
     assert "2026-02-03: award, £5000, by panel: Scored 71 percent." in text
-    assert "2026-02-01: marker-a, need: 4" in text
+    assert "2026-02-01: marker-a, need: 4: Clear figures." in text
 
 
 def test_tells_with_which_other_one_it_was_said_to_be_the_same() -> None:

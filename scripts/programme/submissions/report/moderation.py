@@ -41,6 +41,7 @@ class Bid:
     score: Score
     recommendation: str
     reasons: tuple[str, ...]
+    notes: tuple[str, ...]
     choices: tuple[Choice, ...]
 
 
@@ -99,7 +100,8 @@ def _pack(outcome: Outcome, answers: Answers, records: Records, *, call: str, da
     expected = markers_of(found)
     criteria = tuple(records.criterions.values())
     mine = [one for one in outcome.submissions.values() if one.call == call and (one.marks or one.state in _FUNDABLE)]
-    every = [_bid(one, score(one, criteria, expected=expected), answers, day) for one in mine]
+    titles = {criterion.id: criterion.title for criterion in criteria}
+    every = [_bid(one, score(one, criteria, expected=expected), answers, titles, day) for one in mine]
     marked = [bid for bid in every if bid.score.markers]
     return Pack(
         title=found.title if found else call,
@@ -141,7 +143,7 @@ def _cut_off(percent: int, bids: Sequence[Bid], found: Round | None) -> CutOff:
     )
 
 
-def _bid(one: Submission, scored: Score, answers: Answers, day: date) -> Bid:
+def _bid(one: Submission, scored: Score, answers: Answers, titles: Mapping[str, str], day: date) -> Bid:
     why = f"Scored {scored.percent} percent." if scored.whole else "Not marked in full."
     award = "Award" if one.asked is not None else "Award (write the pounds at the end)"
     return Bid(
@@ -154,6 +156,11 @@ def _bid(one: Submission, scored: Score, answers: Answers, day: date) -> Bid:
         score=scored,
         recommendation=_recommendation(one, scored),
         reasons=tuple(_reasons(one, scored)),
+        notes=tuple(
+            f"{mark.marker} on {titles.get(mark.criterion, mark.criterion)}: {mark.note}"
+            for mark in one.marks
+            if mark.note
+        ),
         choices=(
             Choice(award, decision_line(one.reference, "award", on=day, why=why, amount=one.asked)),
             Choice("Decline", decision_line(one.reference, "decline", on=day, why=why)),

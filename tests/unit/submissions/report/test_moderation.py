@@ -71,6 +71,14 @@ def test_a_bid_that_may_not_be_funded_is_in_no_cut_off() -> None:
     assert rows(pack(found), "cut-off", 1)[0][5] == "Do not fund as it stands: late."
 
 
+def test_what_markers_noted_stands_with_the_bid() -> None:
+    one = marked(1, 60, 60, 60)
+    noted = structs.replace(one.marks[0], note="Good figures.")
+    found = sample.outcome(structs.replace(one, marks=(noted, *one.marks[1:])))
+    title = next(iter(sample.records().criterions.values())).title
+    assert f"marker-a on {title}: Good figures." in pack(found).css("article.bid")[0].text()
+
+
 def test_missing_marks_and_bids_that_nobody_marked_are_named() -> None:
     text = pack(MANY).css("section[aria-labelledby=missing]")[0].text()
     assert f"{sample.reference(4)} 1 more marker of 3" in text
