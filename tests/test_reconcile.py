@@ -67,6 +67,10 @@ def test_a_caseworkers_day(here: Path) -> None:
     assert files(here) == before
     reference = references(here, "ready")[0]
     assert f"{reference}: ready" in ask("explain", reference, *ON).output
+    assert (
+        "What was written, version 1\n  What is your organisation called?\n    "
+        in ask("explain", reference, "--answers", *ON).output
+    )
 
     assert "Wrote private/reports/decisions.xlsx" in ask("decide", "--template", *ON).output
     read = here / f"private/reports/applications-{ROUND}.html"
@@ -347,6 +351,13 @@ class TestInContinuousIntegration:
         assert done.returncode == 2
         assert "a development key is not used in CI" in done.stderr
         assert files(tmp_path) == {}
+
+    @pytest.mark.usefixtures("here")
+    def test_what_people_wrote_is_never_shown(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("CI", "true")
+        refused = ask("explain", "K7XPM-3RT9A-W", "--answers")
+        assert refused.exit_code == 2
+        assert "a log in CI may be public" in " ".join(refused.output.split())
 
     def test_only_counts_codes_and_references_are_printed(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ask("simulate", "--rows", "40", "--round", ROUND, "--store", "private")

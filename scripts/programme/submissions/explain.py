@@ -1,16 +1,17 @@
 """The whole story of one submission, for the person who must answer for it: a function of the facts and the outcome.
 
-Lines of text with codes, counts and references only. The words of answers are in the report, not here.
+Lines of text with codes, counts and references only. What was written is apart, for a person who asks for a copy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
+from programme.catalogue.model import Records
 from programme.clock import say_instant
-from programme.submissions.facts import Announced, Answer, Fact, File, Mark, Purged, Record
+from programme.submissions.facts import Announced, Answer, Fact, File, Mark, Purged, Record, Words
 from programme.submissions.fold.forgetting import PURGED
 from programme.submissions.outcome import Match, Outcome, Submission, Verdict
 from programme.submissions.references import known_reference
@@ -32,6 +33,31 @@ def explain(reference: str, facts: Iterable[Fact], outcome: Outcome) -> list[str
         "",
         "Times are London time.",
     ]
+
+
+def written(reference: str, outcome: Outcome, words: Mapping[str, Words], records: Records) -> list[str]:
+    """Return what was written in each version of a submission, question by question, and in columns of no question.
+
+    `words` are by the content of their record. Raises LookupError, in words, when nobody has that reference.
+    """
+    one = outcome.submissions[known_reference(reference, outcome.submissions)]
+    form = records.forms.get(one.form)
+    asks = {question.id: question.ask for question in form.questions} if form else {}
+    lines: list[str] = []
+    for number, record in enumerate(one.versions, 1):
+        found = words.get(record.content)
+        lines += ["", f"What was written, version {number}"]
+        lines += _written(found, asks) if found else ["  The words were deleted."]
+    return lines
+
+
+def _written(words: Words, asks: Mapping[str, str]) -> Iterator[str]:
+    """Yield the answers in the order of the form, then those of questions that it has no more and of other columns."""
+    known = [(ask, words.answers[name]) for name, ask in asks.items() if name in words.answers]
+    gone = [(name, text) for name, text in words.answers.items() if name not in asks]
+    for ask, text in (*known, *gone, *words.other.items()):
+        yield f"  {ask}"
+        yield from (f"    {line}" for line in text.split("\n"))
 
 
 def _state(one: Submission) -> Iterator[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from programme.submissions.explain import explain
-from programme.submissions.facts import Announced, Decision, Fact, Mark, Purged, Record
+from programme.submissions.explain import explain, written
+from programme.submissions.facts import Announced, Decision, Fact, Mark, Purged, Record, Words
 from programme.submissions.fold.forgetting import purged
-from tests.unit.submissions.sample import arrived, folded, number, reached, record
+from tests.unit.submissions.sample import RECORDS, arrived, folded, number, reached, record
 
 
 def story(*facts: Fact, source: str = "1") -> str:
@@ -120,3 +120,20 @@ def test_an_address_that_changed_is_said_to_have_while_it_is_known() -> None:
     first = record()
     second = record(sent="2025-12-02T10:00:00Z", answers={**first.answers, "email": reached("email", "x@example.org")})
     assert "; changed: email\n" in story(*arrived(first, second))
+
+
+def test_what_was_written_is_told_in_the_order_of_the_form_with_what_it_does_not_know() -> None:
+    facts = arrived(one := record())
+    said = Words(
+        one.content, one.form, one.submitted, {"gone": "Old", "amount": "9500", "problem": "A\nB"}, {"Extra": "X"}
+    )
+    lines = written(reference_of(*facts), folded(*facts), {one.content: said}, RECORDS)
+    asks = [question.ask for question in RECORDS.forms[one.form].questions if question.id in {"problem", "amount"}]
+    answers = {"What of problem?": ["    A", "    B"], "What of amount?": ["    9500"]}
+    expected = [line for ask in asks for line in (f"  {ask}", *answers[ask])]
+    assert lines == ["", "What was written, version 1", *expected, "  gone", "    Old", "  Extra", "    X"]
+
+
+def test_words_that_were_deleted_are_said_to_be() -> None:
+    facts = arrived(record())
+    assert written(reference_of(*facts), folded(*facts), {}, RECORDS)[-1] == "  The words were deleted."
