@@ -126,8 +126,10 @@ class Held(msgspec.Struct, frozen=True):
 
 
 class Due(msgspec.Struct, frozen=True):
-    """One return that a partner owes for a period: `on-time`, `late`, `received`, `missing`, `not-due`.
+    """One return that a partner owes for a period: `on-time`, `sent-again-late`, `late`, `received`, `missing`,
+    `not-due`.
 
+    `sent-again-late` came in time, and again too late: `again` is what came then, a later version or another.
     `received` is said where no due date is announced. `by` is that date, None where there is none.
     """
 
@@ -137,6 +139,7 @@ class Due(msgspec.Struct, frozen=True):
     state: str
     by: str | None
     reference: str = ""
+    again: str = ""  # a reference
 
 
 class Outcome(msgspec.Struct, frozen=True):

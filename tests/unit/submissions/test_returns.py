@@ -7,10 +7,21 @@ from typing import Any
 import pytest
 
 from programme.clock import Period
-from programme.submissions.facts import Answer, Fact, Record
+from programme.submissions.facts import Answer, Decision, Fact, Record
 from programme.submissions.fold.returns import due_before, due_day, period_of, periods
 from programme.submissions.outcome import Due, State
-from tests.unit.submissions.sample import RECORDS, RETURN, arrived, by_source, chosen, folded, made, number, record
+from tests.unit.submissions.sample import (
+    RECORDS,
+    REFERENCES,
+    RETURN,
+    arrived,
+    by_source,
+    chosen,
+    folded,
+    made,
+    number,
+    record,
+)
 
 
 def returned(source: str = "1", partner: str = "north", period: str = "July to September 2025", **more: Any) -> Record:
@@ -96,7 +107,31 @@ class TestWhatIsOwed:
 
     def test_came_on_time_though_it_was_corrected_later(self) -> None:
         late = returned("2", sent="2025-10-20T09:00:00Z", answers={"people": number("13")})
-        assert owed(*arrived(returned(), late))["north"].state == "on-time"
+        reference, again = (REFERENCES.reference("return", source) for source in "12")
+        due = Due("return", "north", "2025-Q3", "sent-again-late", "2025-10-14", reference, again)
+        assert owed(*arrived(returned(), late))["north"] == due
+
+    def test_came_on_time_and_again_late_in_a_later_version(self) -> None:
+        late = returned(sent="2025-10-20T09:00:00Z", answers={"people": number("13")})
+        found = owed(*arrived(returned(), late))["north"]
+        reference = REFERENCES.reference("return", "1")
+        assert (found.state, found.reference, found.again) == ("sent-again-late", reference, reference)
+
+    def test_came_on_time_though_a_person_let_the_late_one_replace_it(self) -> None:
+        late = returned("2", sent="2025-10-20T09:00:00Z", answers={"people": number("13")})
+        reference, again = (REFERENCES.reference("return", source) for source in "12")
+        same = Decision(reference, "same", "programme-team", "2025-10-21", "One return.", other=again)
+        found = owed(*arrived(returned(), late), same)["north"]
+        assert (found.state, found.reference, found.again) == ("sent-again-late", reference, again)
+
+    def test_is_known_by_the_last_that_came_in_time(self) -> None:
+        facts = arrived(returned(), returned("2", sent="2025-10-11T09:00:00Z"))
+        found = owed(*facts)["north"]
+        assert (found.state, found.reference, found.again) == ("on-time", REFERENCES.reference("return", "2"), "")
+
+    def test_is_missing_when_what_came_was_taken_back(self) -> None:
+        back = Decision(REFERENCES.reference("return", "1"), "withdraw", "programme-team", "2025-10-21", "Said so.")
+        assert owed(*arrived(returned()), back)["north"].state == "missing"
 
     def test_is_received_where_no_day_is_announced(self) -> None:
         assert owed(*arrived(returned()), due_day=None)["north"].state == "received"

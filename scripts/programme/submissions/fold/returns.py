@@ -22,7 +22,6 @@ _LENGTHS: Final = {"month": 1, "quarter": 3}  # in months
 _QUARTER: Final = re.compile(r"([0-9]{4})-?[Qq]([1-4])")
 _MONTH: Final = re.compile(r"([0-9]{4})-([0-9]{2})(?:-[0-9]{2})?")
 _WORDS: Final = re.compile(r"(?:[A-Za-z]+ +(?:to|and|until|-|–) +)?([A-Za-z]+) +([0-9]{4})")
-_COUNTED: Final = frozenset(State) - {State.REPLACED, State.WITHDRAWN}
 
 
 def period_of(answer: Answer, every: str | None) -> str:
@@ -73,7 +72,7 @@ def dues(records: Records, submissions: Iterable[Submission], *, day: date) -> t
     """Return what every partner owes or has returned as on `day`, by form, period and partner."""
     came: dict[tuple[str, str, str], list[Submission]] = defaultdict(list)
     for one in submissions:
-        if one.partner and one.state in _COUNTED:
+        if one.partner and one.state is not State.WITHDRAWN:
             came[one.form, one.partner, one.call].append(one)
     forms = [form for _, form in sorted(records.forms.items()) if form.kind == "return"]
     return tuple(one for form in forms for one in _of_form(form, records.partners, came, day))
@@ -89,20 +88,27 @@ def _of_form(
             if partner and partner.until and partner.until < first:
                 continue
             found = sorted(came.get((form.id, name, period), ()), key=lambda one: (one.record.submitted, one.reference))
-            state = _state(found, due_before(form, period), over=(by or last) < day)
-            yield Due(
-                form.id, name, period, state, by.isoformat() if by else None, found[-1].reference if found else ""
-            )
+            told = _came(found, due_before(form, period)) or ("missing" if (by or last) < day else "not-due", "", "")
+            state, reference, again = told
+            yield Due(form.id, name, period, state, by.isoformat() if by else None, reference, again)
 
 
-def _state(found: list[Submission], due: str, *, over: bool) -> str:
-    """Return the state of an obligation. The first that came decides whether it was in time, whatever came later."""
-    if not found:
-        return "missing" if over else "not-due"
-    if not due:
-        return "received"
-    first = min(version.submitted for one in found for version in one.versions)
-    return "on-time" if first < due else "late"
+def _came(found: list[Submission], due: str) -> tuple[str, str, str] | None:
+    """Return the state of what came, its reference, and that of what came again too late; None when nothing counts.
+
+    The first that came decides whether it was in time, also where another has replaced it since.
+    """
+    counted = [one for one in found if one.state is not State.REPLACED]
+    if not counted:
+        return None
+    last = counted[-1]
+    in_time = [one for one in found if min(version.submitted for version in one.versions) < due]
+    if not due or not in_time:
+        return "late" if due else "received", last.reference, ""
+    if last.record.submitted < due:
+        return "on-time", last.reference, ""
+    stood = [one for one in in_time if one.record.submitted < due] or in_time
+    return "sent-again-late", stood[-1].reference, last.reference
 
 
 def _last_month(text: str) -> date | None:

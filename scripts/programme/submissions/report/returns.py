@@ -25,6 +25,7 @@ class ReturnLine:
     label: str
     due: str
     reference: str
+    again: str  # the reference of what was sent again too late
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def _line(one: Due, records: Records) -> ReturnLine:
         label=RETURNS.get(one.state, one.state),
         due=say_due(one),
         reference=one.reference,
+        again=one.again,
     )
 
 

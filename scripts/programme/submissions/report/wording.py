@@ -54,6 +54,7 @@ REASONS: Final[Mapping[str, str]] = {
 }
 RETURNS: Final[Mapping[str, str]] = {
     "on-time": "On time",
+    "sent-again-late": "On time, sent again late",
     "late": "Late",
     "received": "Received",
     "missing": "Missing",

@@ -127,11 +127,11 @@ def _changes(view: ReportView) -> Table:
 
 def _returns(view: ReportView) -> Table:
     columns = (
-        Column("Form", 30), Column("Partner", 34), Column("Period", 22), Column("State", 14), Column("Due", 22),
-        Column("Reference", 16),
+        Column("Form", 30), Column("Partner", 34), Column("Period", 22), Column("State", 24), Column("Due", 22),
+        Column("Reference", 16), Column("Sent again late", 16),
     )  # fmt: skip
     rows = [
-        (form.form, one.partner, one.period, one.label, one.due, one.reference)
+        (form.form, one.partner, one.period, one.label, one.due, one.reference, one.again)
         for form in view.returns for one in form.lines
     ]  # fmt: skip
     return Table("Returns", columns, rows)

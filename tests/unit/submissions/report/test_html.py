@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser
 
-from programme.submissions.outcome import Outcome
+from programme.submissions.outcome import Due, Outcome
 from programme.submissions.report.html import report_html
 from programme.submissions.report.snapshot import Snapshot, snapshot_of
 from programme.submissions.report.view import report_view
@@ -116,6 +116,19 @@ def test_everything_that_waits_for_a_person_is_on_the_page() -> None:
 )
 def test_what_changed_is_said(previous: Snapshot | None, words: str) -> None:
     assert words in text_in(page(sample.rich(), previous), "section[aria-labelledby=changes]")
+
+
+@pytest.mark.parametrize(
+    ("again", "words"),
+    [("", sample.reference(9)), (sample.reference(8), f"{sample.reference(9)} on time, {sample.reference(8)} late")],
+)
+def test_a_return_that_was_sent_again_late_names_both(again: str, words: str) -> None:
+    due = Due("quarterly-return", "safer-example", "2025-Q3", "sent-again-late", "2025-10-14", sample.reference(9),
+              again or sample.reference(9))  # fmt: skip
+    found = page(sample.outcome(due=(due,)))
+    *_, state, _, references = found.css("section[aria-labelledby=returns] tbody tr td")
+    assert (state.text(), references.text()) == ("On time, sent again late", words)
+    assert "counts as on time" in text_in(found, "section[aria-labelledby=returns]")
 
 
 def test_nothing_at_all_is_a_page_too() -> None:

@@ -11,7 +11,7 @@ from msgspec import structs
 from python_calamine import CalamineWorkbook
 
 from programme.submissions.facts import Announced, Decision
-from programme.submissions.outcome import Outcome, State
+from programme.submissions.outcome import Due, Outcome, State
 from programme.submissions.report.sheets import Column, Table, Tables
 from programme.submissions.report.view import report_view
 from programme.submissions.report.workbook import report_workbook
@@ -96,6 +96,17 @@ def test_files_add_up_in_records_and_pounds() -> None:
     assert total["Records"] == sum(total[name] for name in ("First", "New version", "Repeat", "No submission",
                                                             "Cannot be read"))  # fmt: skip
     assert total["Pounds in"] == total["First, pounds"] == 39000
+
+
+def test_a_return_that_was_sent_again_late_names_both() -> None:
+    due = Due("quarterly-return", "safer-example", "2025-Q3", "sent-again-late", "2025-10-14", sample.reference(9),
+              sample.reference(8))  # fmt: skip
+    (row,) = rows(workbook(sample.outcome(due=(due,))), "Returns")
+    assert (row["State"], row["Reference"], row["Sent again late"]) == (
+        "On time, sent again late",
+        sample.reference(9),
+        sample.reference(8),
+    )
 
 
 def test_an_amount_that_nobody_knows_is_an_empty_cell() -> None:
