@@ -126,11 +126,11 @@ class Held(msgspec.Struct, frozen=True):
 
 
 class Due(msgspec.Struct, frozen=True):
-    """One return that a partner owes for a period: `on-time`, `sent-again-late`, `late`, `received`, `missing`,
-    `not-due`.
+    """One return that a partner owes for a period: `on-time`, `sent-again-late`, `late`, `missing`, `not-due`.
 
     `sent-again-late` came in time, and again too late: `again` is what came then, a later version or another.
-    `received` is said where no due date is announced. `by` is that date, None where there is none.
+    `by` is the due date. Where none is announced it is None, and nothing can be in time, late or missing: then
+    `received` or `not-received` is said.
     """
 
     form: str

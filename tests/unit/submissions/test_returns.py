@@ -136,8 +136,9 @@ class TestWhatIsOwed:
     def test_is_received_where_no_day_is_announced(self) -> None:
         assert owed(*arrived(returned()), due_day=None)["north"].state == "received"
 
-    def test_is_missing_after_the_period_where_no_day_is_announced(self) -> None:
-        assert owed(due_day=None, day=date(2025, 10, 1))["north"] == Due("return", "north", "2025-Q3", "missing", None)
+    def test_is_not_received_and_not_missing_where_no_day_is_announced(self) -> None:
+        due = Due("return", "north", "2025-Q3", "not-received", None)
+        assert owed(due_day=None, day=date(2025, 10, 1))["north"] == due
 
     def test_is_owed_by_everybody_who_must_return_it(self) -> None:
         assert list(owed(*arrived(returned()))) == ["north", "south"]

@@ -88,9 +88,16 @@ def _of_form(
             if partner and partner.until and partner.until < first:
                 continue
             found = sorted(came.get((form.id, name, period), ()), key=lambda one: (one.record.submitted, one.reference))
-            told = _came(found, due_before(form, period)) or ("missing" if (by or last) < day else "not-due", "", "")
+            told = _came(found, due_before(form, period)) or (_not_here(by, over=(by or last) < day), "", "")
             state, reference, again = told
             yield Due(form.id, name, period, state, by.isoformat() if by else None, reference, again)
+
+
+def _not_here(by: date | None, *, over: bool) -> str:
+    """Return the state of what has not come. Nothing is missing that has no day by which it must come."""
+    if not over:
+        return "not-due"
+    return "missing" if by else "not-received"
 
 
 def _came(found: list[Submission], due: str) -> tuple[str, str, str] | None:

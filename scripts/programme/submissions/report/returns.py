@@ -1,4 +1,4 @@
-"""Returns that partners owe: who returned what when, and the text of a reminder for each that is missing."""
+"""Returns that partners owe: who returned what when, and the text to send about what did not come."""
 
 from __future__ import annotations
 
@@ -13,6 +13,15 @@ from programme.submissions.outcome import Due, Outcome
 from programme.submissions.report.wording import RETURNS, listed, say_period
 
 _NOT_YET = "not yet announced"
+_NOT_HERE = frozenset({"missing", "not-received"})
+_PLEASE = (
+    "Please send it with the form that you were given. If you have sent it already, tell us on which day, and\n"
+    "we will look for it."
+)
+_IF_NOT = (
+    "If you have, tell us on which day, and we will look for it. If not, please send it with the form that you\n"
+    "were given."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +39,7 @@ class ReturnLine:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """The text to send to a partner about all that is missing of one form."""
+    """The text to send to a partner about all that did not come of one form: a question where no day was announced."""
 
     partner: str
     text: str
@@ -59,7 +68,7 @@ def _form(form_id: str, due: list[Due], records: Records) -> FormReturns:
         form=form.title if form else form_id,
         lines=tuple(_line(one, records) for one in due),
         sums=tuple((label, states.count(state)) for state, label in RETURNS.items() if state in states),
-        reminders=tuple(_reminders([one for one in due if one.state == "missing"], form, records)),
+        reminders=tuple(_reminders([one for one in due if one.state in _NOT_HERE], form, records)),
     )
 
 
@@ -90,9 +99,9 @@ def say_due(one: Due) -> str:
         return one.by
 
 
-def _reminders(missing: list[Due], form: Form | None, records: Records) -> Iterable[Reminder]:
-    missing.sort(key=lambda one: (_partner(one, records), one.partner, one.period))
-    for _, group in groupby(missing, key=lambda one: one.partner):
+def _reminders(absent: list[Due], form: Form | None, records: Records) -> Iterable[Reminder]:
+    absent.sort(key=lambda one: (_partner(one, records), one.partner, one.period))
+    for _, group in groupby(absent, key=lambda one: one.partner):
         owed = list(group)
         yield Reminder(_partner(owed[0], records), _text(owed, form, records))
 
@@ -104,13 +113,26 @@ def _text(owed: list[Due], form: Form | None, records: Records) -> str:
         f"To: whoever returns reports for {_partner(owed[0], records)}",
         f"Subject: {title} for {periods}",
         "",
-        f"We have not received your return “{title}” for:",
-        *(f"- {say_period(one.period)} (due date: {say_due(one)})" for one in owed),
+        *_asked(title, owed),
         "",
         *([f"What it is: {form.summary}", ""] if form else []),
-        "Please send it with the form that you were given. If you have sent it already, tell us on which day, and",
-        "we will look for it. If nothing happened in that time, send the form and say so.",
+        *([_PLEASE] if _is_due(owed) else [_IF_NOT]),
+        "If nothing happened in that time, send the form and say so.",
         "",
         "The programme team",
     ]
     return "\n".join(lines)
+
+
+def _asked(title: str, owed: list[Due]) -> Iterable[str]:
+    """Yield what is missing; or a question, where no day is announced by which it had to come."""
+    if _is_due(owed):
+        yield f"We have not received your return “{title}” for:"
+        yield from (f"- {say_period(one.period)} (due date: {say_due(one)})" for one in owed)
+    else:
+        yield f"Have you sent us your return “{title}” for these? It has not reached us. No due date is announced yet."
+        yield from (f"- {say_period(one.period)}" for one in owed)
+
+
+def _is_due(owed: list[Due]) -> bool:
+    return any(one.by for one in owed)

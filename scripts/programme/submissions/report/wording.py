@@ -58,6 +58,7 @@ RETURNS: Final[Mapping[str, str]] = {
     "late": "Late",
     "received": "Received",
     "missing": "Missing",
+    "not-received": "Not received",
     "not-due": "Not due yet",
 }
 NOT_ANNOUNCED: Final = "not announced"

@@ -141,7 +141,7 @@ def rich() -> Outcome:
         held=(Held(DIGEST, "applications.xlsx", 12, "time"),),
         due=(
             Due("quarterly-return", "safer-example", "2025-Q3", "on-time", "2025-10-14", reference(9)),
-            Due("quarterly-return", "safer-example", "2025-Q4", "missing", None),
+            Due("quarterly-return", "safer-example", "2025-Q4", "missing", "2026-01-14"),
         ),
         stray=(
             Decision(reference(99), "award", "panel", "2026-01-19", "Typed wrongly.", amount="100"),

@@ -21,17 +21,29 @@ def test_returns_are_listed_by_period_with_their_state_and_due_date() -> None:
     (one,) = returns(sample.rich(), sample.records())
     assert [(line.period, line.partner, line.label, line.due) for line in one.lines] == [
         ("July to September 2025", "Safer Example Partnership", "On time", "14 October 2025"),
-        ("October to December 2025", "Safer Example Partnership", "Missing", "not yet announced"),
+        ("October to December 2025", "Safer Example Partnership", "Missing", "14 January 2026"),
     ]
 
 
 def test_one_reminder_names_every_period_that_is_missing() -> None:
-    one = returns_of(due("2025-Q3", "missing", "2025-10-14"), due("2025-Q4", "missing"), due("2026-Q1", "not-due"))
+    one = returns_of(
+        due("2025-Q3", "missing", "2025-10-14"), due("2025-Q4", "missing", "2026-01-14"), due("2026-Q1", "not-due")
+    )
     (reminder,) = one.reminders
     assert "Subject: Quarterly return for July to September 2025 and October to December 2025" in reminder.text
     assert "- July to September 2025 (due date: 14 October 2025)" in reminder.text
-    assert "- October to December 2025 (due date: not yet announced)" in reminder.text
+    assert "- October to December 2025 (due date: 14 January 2026)" in reminder.text
     assert "January to March 2026" not in reminder.text
+
+
+def test_where_no_due_date_is_announced_nothing_is_missing_and_the_partner_is_asked() -> None:
+    one = returns_of(due("2025-Q3", "not-received"), due("2025-Q4", "not-received"))
+    (reminder,) = one.reminders
+    assert one.sums == (("Not received", 2),)
+    assert [(line.label, line.due) for line in one.lines] == [("Not received", "not yet announced")] * 2
+    assert "Have you sent us your return “Quarterly return” for these?" in reminder.text
+    assert "- July to September 2025\n- October to December 2025\n" in reminder.text
+    assert "We have not received" not in reminder.text
 
 
 def test_a_reminder_says_what_the_form_is_and_names_no_person() -> None:
