@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 
@@ -12,6 +14,7 @@ from programme.status import Window, closes_words, window
 from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.report.arrived import StateLine, state_lines
 from programme.submissions.report.chart import Chart, chart
+from programme.submissions.report.kinds import BID, PLACE, SURVEY, kinds_of
 from programme.submissions.report.wording import NOT_ANNOUNCED, moment, pounds
 
 _NOTHING = Decimal(0)
@@ -20,7 +23,10 @@ _IN_PLAY = (State.READY, State.AWARDED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundView:
-    """One round of one form. `against` says the pounds against the pot."""
+    """One round of one form, or one cohort of a course. `against` says the pounds against the pot.
+
+    A cohort has no money and no deadline of a round: then `closes`, `pot`, `ceiling` and `against` are empty.
+    """
 
     id: str
     title: str
@@ -45,26 +51,22 @@ class Survey:
 
 def rounds(outcome: Outcome, records: Records) -> tuple[RoundView, ...]:
     """Return every round that applications answer, the latest deadline first; applications to no round come last."""
-    mine = [one for one in outcome.submissions.values() if kind_of(one.form, records) == "application"]
+    kinds = kinds_of(records)
+    mine = [one for one in outcome.submissions.values() if kinds.get(one.form, BID) in {BID, PLACE}]
     mine.sort(key=lambda one: (one.form, one.call))
     grouped = [(key, list(group)) for key, group in groupby(mine, key=lambda one: (one.form, one.call))]
     grouped.sort(key=lambda item: _rank(records.rounds.get(item[0][1]), item[0]), reverse=True)
-    return tuple(_round(form, call, submissions, records) for (form, call), submissions in grouped)
+    return tuple(
+        (_cohort if kinds.get(form) is PLACE else _round)(form, call, submissions, records)
+        for (form, call), submissions in grouped
+    )
 
 
 def surveys(outcome: Outcome, records: Records) -> tuple[Survey, ...]:
     """Return how many answers each survey has."""
-    numbers: dict[str, int] = {}
-    for one in outcome.submissions.values():
-        if kind_of(one.form, records) == "survey":
-            numbers[one.form] = numbers.get(one.form, 0) + 1
+    kinds = kinds_of(records)
+    numbers = Counter(one.form for one in outcome.submissions.values() if kinds.get(one.form) is SURVEY)
     return tuple(Survey(records.forms[form].title, number) for form, number in sorted(numbers.items()))
-
-
-def kind_of(form: str, records: Records) -> str:
-    """Return what a form is for; a form that is no longer in the records counts as an application."""
-    found = records.forms.get(form)
-    return found.kind if found else "application"
 
 
 def calls(records: Records) -> Mapping[str, str]:
@@ -88,12 +90,11 @@ def _round(form: str, call: str, submissions: list[Submission], records: Records
     one = records.rounds.get(call)
     found = records.forms.get(form)
     when = window(one) if one else Window(None, None)
-    moments = [at for each in submissions if (at := moment(each.versions[0].submitted))]
     states = state_lines(submissions)
     limit = ceiling_of(one, records)
     return RoundView(
         id=call,
-        title=one.title if one else call or "Round not known",
+        title=one.title if one else call or BID.no_call,
         form=found.title if found else form,
         closes=(closes_words(one) if one else "") or NOT_ANNOUNCED,
         pot=pounds(one.pot) if one and one.pot is not None else NOT_ANNOUNCED,
@@ -102,8 +103,30 @@ def _round(form: str, call: str, submissions: list[Submission], records: Records
         total=_total(states),
         against=_against(submissions, one.pot if one else None),
         over=bool(one and one.pot is not None and _in_play(submissions) > one.pot),
-        chart=chart(moments, when.opens, when.closes),
+        chart=chart(_sent(submissions), when.opens, when.closes),
     )
+
+
+def _cohort(form: str, call: str, submissions: list[Submission], records: Records) -> RoundView:
+    states = state_lines(submissions)
+    return RoundView(
+        id=call,
+        title=call or PLACE.no_call,
+        form=records.forms[form].title,
+        closes="",
+        pot="",
+        ceiling="",
+        states=states,
+        total=_total(states),
+        against="",
+        over=False,
+        chart=chart(_sent(submissions), None, None),
+    )
+
+
+def _sent(submissions: Iterable[Submission]) -> list[datetime]:
+    """Return when each first came, where that is known."""
+    return [at for one in submissions if (at := moment(one.versions[0].submitted))]
 
 
 def _total(states: Iterable[StateLine]) -> StateLine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,6 +13,7 @@ from programme.problems import shortened
 from programme.submissions.facts import Decision
 from programme.submissions.outcome import Held, Match, Outcome, State, Submission
 from programme.submissions.report.answers import Answers, Compared
+from programme.submissions.report.kinds import Kind, Kinds
 from programme.submissions.report.lines import decision_line
 from programme.submissions.report.wording import FLAGS, instant, pounds, reason, say_moment
 from programme.submissions.rules.decided import OUTCOMES, last_of
@@ -44,7 +45,7 @@ class Task:
 
     reference: str
     organisation: str
-    call: str
+    about: str
     sent: str
     asked: str
     says: str
@@ -73,15 +74,15 @@ class _Desk:
 
     outcome: Outcome
     answers: Answers
-    calls: Mapping[str, str]
+    kinds: Kinds
     day: date
 
 
-def tasks(outcome: Outcome, answers: Answers, calls: Mapping[str, str], *, day: date) -> tuple[Task, ...]:
+def tasks(outcome: Outcome, answers: Answers, kinds: Kinds, *, day: date) -> tuple[Task, ...]:
     """Return a task for each submission that needs a person, the oldest first. Two that may be one are one task."""
     waiting = [one for one in outcome.submissions.values() if one.state is State.NEEDS_A_PERSON]
     waiting.sort(key=lambda one: (instant(one.record.submitted), one.reference))
-    desk, shown = _Desk(outcome, answers, calls, day), set[frozenset[str]]()
+    desk, shown = _Desk(outcome, answers, kinds, day), set[frozenset[str]]()
     return tuple(chain.from_iterable(_task(one, desk, shown) for one in waiting))
 
 
@@ -107,16 +108,16 @@ def _task(one: Submission, desk: _Desk, shown: set[frozenset[str]]) -> Iterator[
         return
     yield Task(
         reference=one.reference,
-        organisation=desk.answers.organisation(one),
-        call=desk.calls.get(one.call, one.call) or "Round not known",
+        organisation=desk.kinds.who(one),
+        about=desk.kinds.about(one),
         sent=say_moment(one.record.submitted),
-        asked=pounds(one.asked),
+        asked=desk.kinds.asked(one),
         says=one.because.says,
         saw=one.because.saw,
         rule=one.because.rule,
         also=tuple(_also(one)),
         answers=() if new else desk.answers.key_answers(one),
-        choices=() if by_pair else _choices(one, desk.day),
+        choices=() if by_pair else _choices(one, desk.kinds.of(one), desk.day),
         pairs=tuple(_pair(one, match, desk) for match in new),
         elsewhere=tuple(match.other for match in asks if match not in new),
     )
@@ -128,15 +129,15 @@ def _also(one: Submission) -> Iterator[str]:
     yield from dict.fromkeys(FLAGS[verdict.flag] for verdict in one.flags if verdict.flag)
 
 
-def _choices(one: Submission, day: date) -> tuple[Choice, ...]:
+def _choices(one: Submission, kind: Kind, day: date) -> tuple[Choice, ...]:
     """Return the ways to decide. Of a day on which something was decided already, nothing else can count."""
     on = _free_day(one.decisions, day)
     since = f" (from {say_date(on)} on)" if on > day else ""
     why = shortened(f"Looked at by hand. {one.because.says}", 160)
     ways: list[tuple[str, str, str, Decimal | None]] = [
         ("accept", "It counts", why, None),
-        ("refuse", "It may not apply", why, None),
-        ("withdraw", "The applicant took it back", "They told us.", None),
+        ("refuse", kind.refused, why, None),
+        *([("withdraw", kind.taken_back, "They told us.", None)] if kind.taken_back else []),
     ]
     known = {way for way, *_ in ways}
     for it in _last(one):
@@ -165,10 +166,11 @@ def _pair(one: Submission, match: Match, desk: _Desk) -> Alike:
     first, second = one.reference, match.other
     if other and instant(other.record.submitted) < instant(one.record.submitted):
         first, second = second, first
+    word = desk.kinds.of(one).one
     on = _free_day([it for it in one.decisions if match.other in {it.about, it.other}], desk.day)
     lines = {
         outcome: decision_line(first, outcome, on=on, why=why, other=second)
-        for outcome, why in (("same", "One bid sent twice."), ("different", "Two bids."))
+        for outcome, why in (("same", f"One {word} sent twice."), ("different", f"Two {word}s."))
     }
     return Alike(
         other=match.other,
@@ -176,8 +178,8 @@ def _pair(one: Submission, match: Match, desk: _Desk) -> Alike:
         reason=match.reason,
         answers=desk.answers.key_answers(one, other) if other else (),
         choices=(
-            Choice("One bid sent twice: the earlier one is replaced", lines["same"]),
-            Choice("Two bids: both count", lines["different"]),
+            Choice(f"One {word} sent twice: the earlier one is replaced", lines["same"]),
+            Choice(f"Two {word}s: both count", lines["different"]),
         ),
     )
 

@@ -16,9 +16,10 @@ from programme.submissions.report.answers import Answers
 from programme.submissions.report.arrived import Arrived, arrived
 from programme.submissions.report.changes import Changes, changes
 from programme.submissions.report.headings import HeadingProblem, heading_problems
+from programme.submissions.report.kinds import Kinds
 from programme.submissions.report.money import MoneyCheck, money_checks
 from programme.submissions.report.returns import FormReturns, returns
-from programme.submissions.report.rounds import RoundView, Survey, calls, rounds, surveys
+from programme.submissions.report.rounds import RoundView, Survey, rounds, surveys
 from programme.submissions.report.snapshot import Snapshot
 from programme.submissions.report.tasks import HeldTask, Task, held_tasks, tasks
 from programme.submissions.report.wording import FLAGS, STATES, moment
@@ -66,11 +67,11 @@ def report_view(
 ) -> ReportView:
     """Return the report of an outcome on a day. `words` are by the content of their record; some may be deleted."""
     answers = Answers(words, records)
-    titles = calls(records)
+    kinds = Kinds(answers, records)
     return ReportView(
         day=day,
         arrived=arrived(outcome, answers, records),
-        tasks=tasks(outcome, answers, titles, day=day),
+        tasks=tasks(outcome, answers, kinds, day=day),
         held=held_tasks(outcome, day=day),
         rounds=rounds(outcome, records),
         surveys=surveys(outcome, records),
@@ -78,11 +79,11 @@ def report_view(
         returns=returns(outcome, records),
         money=money_checks(outcome, answers, records, day=day),
         headings=heading_problems(outcome, records),
-        lines=tuple(_lines(outcome, answers, records, titles)),
+        lines=tuple(_lines(outcome, answers, records, kinds)),
     )
 
 
-def _lines(outcome: Outcome, answers: Answers, records: Records, titles: Mapping[str, str]) -> Iterator[Line]:
+def _lines(outcome: Outcome, answers: Answers, records: Records, kinds: Kinds) -> Iterator[Line]:
     forms = {form.id: form.title for form in records.forms.values()}
     for one in outcome.submissions.values():
         at = moment(one.record.submitted)
@@ -90,8 +91,8 @@ def _lines(outcome: Outcome, answers: Answers, records: Records, titles: Mapping
         yield Line(
             reference=one.reference,
             form=forms.get(one.form, one.form),
-            call=titles.get(one.call, one.call),
-            organisation=answers.organisation(one),
+            call=kinds.call(one),
+            organisation=kinds.who(one),
             project=answers.say(one, "project"),
             sent=at.replace(tzinfo=None) if at else None,
             versions=len(one.versions),

@@ -54,12 +54,12 @@ def _files(view: ReportView) -> Table:
 
 def _to_do(view: ReportView) -> Table:
     columns = (
-        Column("Reference", 16), Column("Sent", 26), Column("Round", 24), Column("Organisation", 32),
+        Column("Reference", 16), Column("Sent", 26), Column("For", 24), Column("Organisation", 32),
         Column("Asks for", 12), Column("Why", 60), Column("Found", 30), Column("Also", 50),
         Column("Other", 16), Column("What it does", 40), Column("Line for the decisions sheet", 90),
     )  # fmt: skip
     rows = [
-        (task.reference, task.sent, task.call, task.organisation, task.asked, task.says, task.saw,
+        (task.reference, task.sent, task.about, task.organisation, task.asked, task.says, task.saw,
          " ".join(task.also), other, choice.label, choice.line)
         for task in view.tasks for other, choice in _choices(task)
     ]  # fmt: skip
@@ -90,7 +90,7 @@ def _held(view: ReportView) -> Table:
 
 def _submissions(view: ReportView) -> Table:
     columns = (
-        Column("Reference", 16), Column("Form", 18), Column("Round", 24), Column("Organisation", 32),
+        Column("Reference", 16), Column("Form", 18), Column("Round or period", 24), Column("Organisation", 32),
         Column("Project", 36), Column("Sent (London)", 18, "moment"), Column("Versions", 9, "number"),
         Column("State", 20), Column("Why", 60), Column("Found", 30), Column("Good to know", 40),
         Column("Asks for", 12, "pounds"), Column("Awarded", 12, "pounds"), Column("Looks like", 40),
@@ -112,7 +112,8 @@ def _rounds(view: ReportView) -> Table:
         Column("Awarded", 14, "pounds"),
     )  # fmt: skip
     rows = [
-        (one.title, one.form, one.closes, one.pot, line.label, line.number, line.asked, line.awarded)
+        (one.title, one.form, one.closes, one.pot, line.label, line.number,
+         *((line.asked, line.awarded) if one.pot else (None, None)))
         for one in view.rounds for line in (*one.states, one.total)
     ]  # fmt: skip
     return Table("Rounds", columns, rows)

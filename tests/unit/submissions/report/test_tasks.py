@@ -6,15 +6,15 @@ from programme.submissions.decisions import read_decisions
 from programme.submissions.facts import Decision
 from programme.submissions.outcome import Match, Outcome, State, Verdict
 from programme.submissions.report.answers import DELETED, Answers
+from programme.submissions.report.kinds import Kinds
 from programme.submissions.report.lines import HEADING_LINE
-from programme.submissions.report.rounds import calls
 from programme.submissions.report.tasks import Task, held_tasks, tasks
 from tests.unit.submissions.report import invented as sample
 
 
 def tasks_of(outcome: Outcome, *, words: bool = True) -> tuple[Task, ...]:
     answers = Answers(sample.words(outcome) if words else {}, sample.records())
-    return tasks(outcome, answers, calls(sample.records()), day=sample.DAY)
+    return tasks(outcome, answers, Kinds(answers, sample.records()), day=sample.DAY)
 
 
 def test_the_oldest_comes_first() -> None:

@@ -1,0 +1,85 @@
+"""How the reports speak of a submission by its kind of form: a bid for a round, an application for a place on a course,
+a return of a partner, an answer to a survey. What does not belong to the kind is left empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from programme.catalogue.model import Form, Records
+from programme.submissions.outcome import Submission
+from programme.submissions.report.answers import Answers
+from programme.submissions.report.wording import pounds, say_period
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The words of a kind: for one submission, for what it is for when that is not known, and for two decisions.
+
+    `taken_back` is empty where nobody can be known to have done so.
+    """
+
+    one: str
+    no_call: str
+    refused: str
+    taken_back: str
+
+
+BID: Final = Kind("bid", "Round not known", "It may not apply", "The applicant took it back")
+PLACE: Final = Kind("application", "Cohort not known", "It may not apply", "The applicant took it back")
+RETURN: Final = Kind("return", "Period not known", "It does not count", "The partner took it back")
+SURVEY: Final = Kind("answer", "", "It does not count", "")
+
+
+def kind_of(form: Form | None) -> Kind:
+    """Return the kind of a form; one that is no longer in the records counts as one for bids."""
+    if form is None:
+        return BID
+    if form.kind != "application":
+        return RETURN if form.kind == "return" else SURVEY
+    means = {question.means for question in form.questions}
+    is_for_a_round = "round" in means or (bool(form.fund) and "cohort" not in means)
+    return BID if is_for_a_round else PLACE
+
+
+def kinds_of(records: Records) -> dict[str, Kind]:
+    """Return the kind of every form by its id."""
+    return {form.id: kind_of(form) for form in records.forms.values()}
+
+
+class Kinds:
+    """Speaks of submissions."""
+
+    def __init__(self, answers: Answers, records: Records) -> None:
+        self._answers = answers
+        self._records = records
+        self._kinds = kinds_of(records)
+
+    def of(self, one: Submission) -> Kind:
+        """Return the kind of a submission."""
+        return self._kinds.get(one.form, BID)
+
+    def who(self, one: Submission) -> str:
+        """Return the organisation or partner that sent it; nothing where the form asks for neither."""
+        if self.of(one) is RETURN:
+            partner = self._records.partners.get(one.partner)
+            return partner.title if partner else one.partner or "Partner not known"
+        known = one.form in self._kinds
+        return "" if known and not self._answers.question(one.form, "organisation") else self._answers.organisation(one)
+
+    def call(self, one: Submission) -> str:
+        """Return the round, cohort or period that it is for."""
+        found = self._records.rounds.get(one.call)
+        return (found.title if found else say_period(one.call)) or self.of(one).no_call
+
+    def about(self, one: Submission) -> str:
+        """Return what it is for, with the form where that alone does not say it."""
+        form = self._records.forms.get(one.form)
+        title = form.title if form and self.of(one) is not BID else ""
+        return ", ".join(filter(None, (title, self.call(one))))
+
+    def asked(self, one: Submission) -> str:
+        """Return what it asks for; nothing where the form asks for no money."""
+        asks = one.asked is not None or one.form not in self._kinds or self._answers.question(one.form, "amount")
+        return pounds(one.asked) if asks else ""
