@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from programme.catalogue.model import Form, Records
-from programme.clock import say_date
 from programme.submissions.outcome import Due, Outcome
-from programme.submissions.report.wording import RETURNS, listed, say_period
+from programme.submissions.report.wording import RETURNS, listed, say_day, say_period
 
 _NOT_YET = "not yet announced"
 _NOT_HERE = frozenset({"missing", "not-received"})
@@ -91,12 +89,7 @@ def _partner(one: Due, records: Records) -> str:
 
 def say_due(one: Due) -> str:
     """Return the date by which a return is due, or that it is not yet announced."""
-    if not one.by:
-        return _NOT_YET
-    try:
-        return say_date(date.fromisoformat(one.by))
-    except ValueError:
-        return one.by
+    return say_day(one.by) if one.by else _NOT_YET
 
 
 def _reminders(absent: list[Due], form: Form | None, records: Records) -> Iterable[Reminder]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -89,6 +89,14 @@ def moment(submitted: str) -> datetime | None:
         return datetime.fromisoformat(submitted).astimezone(LONDON)
     except ValueError:
         return None
+
+
+def say_day(day: str) -> str:
+    """Return `12 January 2026` for `2026-01-12`, and anything else as it is."""
+    try:
+        return say_date(date.fromisoformat(day))
+    except ValueError:
+        return day
 
 
 def say_moment(submitted: str) -> str:

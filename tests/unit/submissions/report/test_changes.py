@@ -25,7 +25,18 @@ def test_new_ones_and_changed_states_are_counted_and_listed() -> None:
         (sample.reference(1), "Ready", "Awarded"),
         (sample.reference(3), "", "Ready"),
     }
-    assert (found.since, found.records, found.gone) == ("2026-01-19", 1, ())
+    assert (found.since, found.counts, found.gone) == ("19 January 2026", ("1 more record",), ())
+
+
+def test_only_counts_that_changed_are_said_and_fewer_is_not_more() -> None:
+    found = sample.rich()
+    now, states = snapshot_of(found), snapshot_of(found).states
+    before = Snapshot(states=states, files=now.files, records=now.records - 2, held=now.held + 1)
+    assert changes(found, before).counts == ("2 more records", "1 fewer row that cannot be read")
+    assert changes(found, Snapshot(states=states, files=0, records=now.records, held=now.held + 4)).counts == (
+        "1 more file",
+        "4 fewer rows that cannot be read",
+    )
 
 
 def test_a_reference_that_is_gone_is_told() -> None:

@@ -110,7 +110,7 @@ def test_everything_that_waits_for_a_person_is_on_the_page() -> None:
     ("previous", "words"),
     [
         (None, "This is the first run"),
-        (snapshot_of(sample.rich(), "2026-01-19"), "Nothing changed since 2026-01-19."),
+        (snapshot_of(sample.rich(), "2026-01-19"), "Nothing changed since 19 January 2026."),
         (Snapshot(states={"X": "ready"}), "1 reference of the last run is gone. That must not happen."),
     ],
 )
