@@ -61,6 +61,11 @@ class ReportView:
     headings: tuple[HeadingProblem, ...]
     lines: tuple[Line, ...]
 
+    @property
+    def undecided(self) -> int:
+        """How many applications are ready in a round that has closed, and not decided."""
+        return sum(len(check.odd) for check in self.money if check.id == "undecided")
+
 
 def report_view(
     outcome: Outcome, words: Mapping[str, Words], records: Records, *, day: date, previous: Snapshot | None

@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser
 
-from programme.submissions.outcome import Due, Outcome
+from programme.submissions.outcome import Due, Outcome, State
 from programme.submissions.report.html import report_html
 from programme.submissions.report.snapshot import Snapshot, snapshot_of
 from programme.submissions.report.view import report_view
@@ -98,6 +98,21 @@ def test_an_account_that_adds_up_gets_a_tick_and_another_an_alarm() -> None:
     lost = structs.replace(found, accounts=(structs.replace(found.accounts[0], read=99),))
     assert "✓ Yes. Every record that was read is accounted for" in html(found)
     assert "✗ No. Something is not accounted for." in html(lost)
+
+
+def test_applications_that_wait_to_be_decided_are_pointed_to_where_tasks_stand() -> None:
+    found = page(sample.outcome(sample.submission(1), sample.submission(2)))  # the round has closed
+    (today,) = found.css("section[aria-labelledby=today]")
+    assert "Waiting to be decided: 2 applications, ready, in a round that has closed." in today.text()
+    assert "Nothing waits" not in today.text()
+    (link,) = today.css("a")
+    assert found.css(f"section[aria-labelledby=money] h3{link.attributes['href']}")
+
+
+def test_when_all_is_decided_nothing_waits() -> None:
+    today = text_in(page(sample.outcome(sample.submission(1, State.DECLINED))), "section[aria-labelledby=today]")
+    assert "✓ Nothing waits for a person." in today
+    assert "Waiting to be decided" not in today
 
 
 def test_everything_that_waits_for_a_person_is_on_the_page() -> None:
