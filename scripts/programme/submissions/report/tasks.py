@@ -15,7 +15,7 @@ from programme.submissions.outcome import Held, Match, Outcome, State, Submissio
 from programme.submissions.report.answers import Answers, Compared
 from programme.submissions.report.kinds import Kind, Kinds
 from programme.submissions.report.lines import decision_line
-from programme.submissions.report.wording import FLAGS, instant, pounds, reason, say_moment
+from programme.submissions.report.wording import FLAGS, instant, pounds, reason, say_day, say_moment
 from programme.submissions.rules.decided import OUTCOMES, last_of
 from programme.submissions.rules.sums import decimal
 
@@ -133,21 +133,29 @@ def _choices(one: Submission, kind: Kind, day: date) -> tuple[Choice, ...]:
     """Return the ways to decide. Of a day on which something was decided already, nothing else can count."""
     on = _free_day(one.decisions, day)
     since = f" (from {say_date(on)} on)" if on > day else ""
-    why = shortened(f"Looked at by hand. {one.because.says}", 160)
+    differ = _last(one)
+    why, said = _why(one, differ), {it.outcome: it.why for it in differ}
     ways: list[tuple[str, str, str, Decimal | None]] = [
-        ("accept", "It counts", why, None),
-        ("refuse", kind.refused, why, None),
-        *([("withdraw", kind.taken_back, "They told us.", None)] if kind.taken_back else []),
+        ("accept", "It counts", said.get("accept", why), None),
+        ("refuse", kind.refused, said.get("refuse", why), None),
+        *([("withdraw", kind.taken_back, said.get("withdraw", "They told us."), None)] if kind.taken_back else []),
     ]
     known = {way for way, *_ in ways}
-    for it in _last(one):
+    for it in differ:
         amount = decimal(it.amount)
-        said = f"As decided: {it.outcome}{f', {pounds(amount)}' if amount is not None else ''}"
-        ways += [(it.outcome, said, it.why, amount)] if it.outcome not in known else []
+        label = f"As decided: {it.outcome}{f', {pounds(amount)}' if amount is not None else ''}"
+        ways += [(it.outcome, label, it.why, amount)] if it.outcome not in known else []
     return tuple(
         Choice(label + since, decision_line(one.reference, way, on=on, why=reason, amount=amount))
         for way, label, reason, amount in ways
     )
+
+
+def _why(one: Submission, differ: Sequence[Decision]) -> str:
+    """Return a reason that can be kept for good: what the rule says, but not that it is to be decided again."""
+    if differ:
+        return f"Looked at again, since the decisions of {say_day(differ[0].on)} differed."
+    return shortened(f"Looked at by hand. {one.because.says}", 160)
 
 
 def _last(one: Submission) -> list[Decision]:

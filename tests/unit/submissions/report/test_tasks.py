@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import csv
+
 from msgspec import structs
 
 from programme.submissions.decisions import read_decisions
@@ -59,6 +61,24 @@ def test_decisions_of_one_day_that_differ_are_offered_again_for_the_next_day() -
     (task,) = tasks_of(sample.outcome(one))
     assert [choice.label for choice in task.choices][-1] == "As decided: decline (from 21 January 2026 on)"
     assert {choice.line.split(",")[3] for choice in task.choices} == {"2026-01-21"}
+
+
+def test_after_decisions_that_differ_each_line_has_a_reason_that_can_be_kept() -> None:
+    said = [
+        Decision(sample.reference(1), way, "panel", "2026-01-19", why)
+        for way, why in (("accept", "They wrote in time."), ("decline", "Scored low."))
+    ]
+    because = Verdict("decision", "accept and decline", "They differ. Decide again on a later day.",
+                      State.NEEDS_A_PERSON)  # fmt: skip
+    one = sample.submission(1, State.NEEDS_A_PERSON, because=because, decisions=tuple(said))
+    (task,) = tasks_of(sample.outcome(one))
+    lines = csv.reader([choice.line for choice in task.choices])
+    assert {outcome: why for _, outcome, _, _, why, *_ in lines} == {
+        "accept": "They wrote in time.",
+        "refuse": "Looked at again, since the decisions of 19 January 2026 differed.",
+        "withdraw": "They told us.",
+        "decline": "Scored low.",
+    }
 
 
 def test_in_a_pair_the_earlier_one_is_what_the_line_is_about() -> None:
