@@ -377,7 +377,7 @@ class TestInContinuousIntegration:
         ask("simulate", "--rows", "20", "--round", ROUND)
         monkeypatch.setenv("RECONCILE_KEY", KEY)
         done = ask("run", "--public", "checkout", "--today", "2026-03-01")
-        assert "Copied 1 public records to checkout." in done.output
+        assert "Copied 1 public record to the folder “checkout”." in done.output
         assert list(files(here / "checkout")) == [f"data/results/{ROUND}.yaml"]
         assert "Copied 0 public records" in ask("run", "--public", "checkout", "--today", "2026-03-01").output
 
