@@ -1,4 +1,7 @@
-"""A picture of applications over time against the deadline: bars to draw, a text in their place, and their table."""
+"""A picture of applications over time against the deadline: bars to draw, a text in their place, and their table.
+
+Places across are in hundredths of the picture and heights in pixels, so that words keep their size on a phone.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from typing import Final
 from programme.clock import LONDON, say_date
 from programme.submissions.report.wording import count
 
-WIDTH: Final = 640
+WIDTH: Final = 100
 HEIGHT: Final = 200
 _MOST_BARS: Final = 40
 _WEEK: Final = 7
@@ -25,7 +28,6 @@ class Bar:
     """Applications of some days: their words, how many, how many so far, and the bar's place in the picture."""
 
     label: str
-    short: str  # its first day
     number: int
     running: int
     left: float
@@ -39,6 +41,8 @@ class Chart:
     """The picture. `deadline` is the place of its line, None where the deadline is not known."""
 
     bars: tuple[Bar, ...]
+    first: str  # its first day in words, and its last
+    last: str
     most: int
     deadline: float | None
     text: str
@@ -53,10 +57,10 @@ class _Span:
     steps: int
 
     def at(self, moment: datetime) -> float:
-        """Return where a moment stands, in units of the picture."""
+        """Return where a moment stands, in hundredths of the picture."""
         begin = datetime.combine(self.start, datetime.min.time(), LONDON)
         days = (moment - begin).total_seconds() / _DAY_SECONDS
-        return round(min(1.0, max(0.0, days / (self.step * self.steps))) * WIDTH, 1)
+        return round(min(1.0, max(0.0, days / (self.step * self.steps))) * WIDTH, 2)
 
     def first(self, number: int) -> date:
         """Return the first day of a step."""
@@ -83,18 +87,23 @@ def chart(moments: Sequence[datetime], opens: datetime | None, closes: datetime 
     bars = tuple(
         Bar(
             label=span.words(at),
-            short=say_date(span.first(at)),
             number=numbers[at],
             running=so_far,
-            left=round(at * width + width * 0.1, 1),
-            width=round(width * 0.8, 1),
+            left=round(at * width + width * 0.1, 2),
+            width=round(width * 0.8, 2),
             height=round(numbers[at] / most * HEIGHT, 1),
             late=deadline is not None and at * width >= deadline,
         )
         for at, so_far in enumerate(running)
     )
-    text = _text(moments, span, numbers, closes)
-    return Chart(bars=bars, most=most, deadline=deadline, text=text)
+    return Chart(
+        bars=bars,
+        first=say_date(span.start),
+        last=say_date(span.first(span.steps) - timedelta(days=1)),
+        most=most,
+        deadline=deadline,
+        text=_text(moments, span, numbers, closes),
+    )
 
 
 def _span(days: list[date], closes: datetime | None) -> _Span:

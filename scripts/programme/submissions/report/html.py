@@ -24,7 +24,7 @@ def report_environment() -> Environment:
     """Return the environment of the report's templates."""
     made = environment(TEMPLATES)
     made.filters |= {"pounds": pounds, "count": count}
-    made.globals |= {"chart_width": chart.WIDTH, "chart_height": chart.HEIGHT, "heading_line": HEADING_LINE}
+    made.globals |= {"chart_height": chart.HEIGHT, "heading_line": HEADING_LINE}
     return made
 
 

@@ -67,10 +67,19 @@ def test_a_step_begins_at_the_deadline_so_that_late_bars_hold_late_ones_only() -
     assert one.chart.text.endswith("1 came after the deadline.")
 
 
+def test_a_picture_says_its_first_day_and_its_last() -> None:
+    (one,) = rounds(sample.rich(), sample.records())
+    assert one.chart
+    assert one.chart.bars[0].label == f"{one.chart.first} to 17 November 2025"
+    assert one.chart.bars[-1].label == f"13 January 2026 to {one.chart.last}"
+    assert one.chart.last == "19 January 2026"
+
+
 def test_a_picture_of_one_moment_fills_its_height() -> None:
     found = chart([at("2026-01-01T12:00:00Z")], None, None)
     assert found
     assert [(bar.number, bar.height) for bar in found.bars] == [(1, HEIGHT)]
+    assert (found.first, found.last) == ("1 January 2026", "1 January 2026")
     assert found.deadline is None
     assert found.text.endswith("The deadline is not known.")
 

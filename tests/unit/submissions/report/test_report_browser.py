@@ -1,0 +1,34 @@
+"""The staff report in a browser: its pictures on a phone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.unit.submissions.report import invented as sample
+from tests.unit.submissions.report.test_html import html
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+SMALLEST: Final = 12  # pixels
+# The size at which words of a picture are drawn, whatever the picture is scaled by.
+SIZES: Final = """[...document.querySelectorAll('svg text')]
+  .map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"""
+OVERLAPS: Final = """[...document.querySelectorAll('svg')].flatMap((picture) => {
+  const boxes = [...picture.querySelectorAll('text')].map((text) => text.getBoundingClientRect());
+  return boxes.flatMap((one, at) => boxes.slice(at + 1).filter((other) =>
+    one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom));
+}).length"""
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_the_words_of_a_picture_can_be_read_and_the_page_does_not_scroll_sideways(width: int, page: Page) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.set_content(html(sample.rich()))
+    sizes = page.evaluate(SIZES)
+    assert len(sizes) >= 4
+    assert min(sizes) >= SMALLEST
+    assert page.evaluate(OVERLAPS) == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
