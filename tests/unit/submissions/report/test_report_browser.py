@@ -1,4 +1,4 @@
-"""The staff report in a browser: its pictures on a phone."""
+"""The staff report in a browser: its pictures on a phone, and all of it on paper."""
 
 from __future__ import annotations
 
@@ -32,3 +32,12 @@ def test_the_words_of_a_picture_can_be_read_and_the_page_does_not_scroll_sideway
     assert min(sizes) >= SMALLEST
     assert page.evaluate(OVERLAPS) == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_is_folded_away_on_a_screen_is_printed(page: Page) -> None:
+    page.set_content(html(sample.rich()))
+    folded = page.locator("details > table")
+    assert folded.count() >= 2
+    assert not any(one.is_visible() for one in folded.all())
+    page.emulate_media(media="print")
+    assert all(one.is_visible() for one in folded.all())
