@@ -96,6 +96,22 @@ def test_pages_of_one_folder_share_a_frame() -> None:
     assert Page(address="fund/", title="", description="", html="").parent == "/"
 
 
+@pytest.mark.parametrize(
+    ("decided", "says", "link"), [(True, "Made. See what came of it", "#result"), (False, "Not yet announced", None)]
+)
+def test_a_round_with_a_decided_result_says_so_where_the_decision_stands(
+    decided: bool,  # noqa: FBT001
+    says: str,
+    link: str | None,
+) -> None:
+    kept = replace(records(), results=MappingProxyType({"lamps-2030": a_result(decided=decided)}))
+    page = read(pages_of(kept)[LAMPS])
+    ((decision,),) = [fact.css("dd") for fact in page.css("dl.cap-facts > div") if fact.text().startswith("Decision")]
+    assert decision.text() == says
+    assert [one.attributes["href"] for one in decision.css("a")] == ([link] if link else [])
+    assert page.css("h2#result")
+
+
 def test_a_round_shows_its_dates_and_what_is_not_announced() -> None:
     facts = {
         fact.css_first("dt").text(): fact.css_first("dd").text()  # type: ignore[union-attr]
