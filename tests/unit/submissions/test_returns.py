@@ -105,6 +105,12 @@ class TestWhatIsOwed:
     def test_came_late(self) -> None:
         assert owed(*arrived(returned(sent="2025-10-14T23:00:00Z")))["north"].state == "late"
 
+    def test_a_version_that_comes_late_is_told_to_have_come_in_time_before(self) -> None:
+        again = returned(sent="2025-10-20T09:00:00Z", answers={"people": number("13")})
+        (one,) = folded(*arrived(returned(), again)).submissions.values()
+        assert one.because.rule == "after-due-day"
+        assert one.because.says.endswith("was due. An earlier version came in time.")
+
     def test_came_on_time_though_it_was_corrected_later(self) -> None:
         late = returned("2", sent="2025-10-20T09:00:00Z", answers={"people": number("13")})
         reference, again = (REFERENCES.reference("return", source) for source in "12")

@@ -49,7 +49,7 @@ class Cases:
         view = self._forms.get(form)
         case = Case(view or self._without(form), arrived.versions[-1], in_order=arrived.in_order, is_known=bool(view))
         if case.view.form.kind == "return":
-            self._returned(case)
+            self._returned(case, arrived)
         elif case.view.form.kind == "application":
             self._applied(case, arrived)
         return case
@@ -57,10 +57,11 @@ class Cases:
     def _without(self, form: str) -> FormView:
         return FormView(replace(_NO_FORM, id=form, title=form), self._records)
 
-    def _returned(self, case: Case) -> None:
+    def _returned(self, case: Case, arrived: Arrived) -> None:
         case.partner = _only(case.answer("partner"))
         case.call = period_of(case.answer("period"), case.view.form.every)
         case.due = due_before(case.view.form, case.call) if case.call else ""
+        case.was_in_time = _before(arrived, case.due)
 
     def _applied(self, case: Case, arrived: Arrived) -> None:
         name = _only(case.answer("round")) if case.asks_for("round") else case.view.only_round
@@ -69,8 +70,7 @@ class Cases:
         if case.round and case.round.fund:
             case.fund_answers = {one.id: _fund_answer(one.id, case) for one in case.round.fund.questions}
             case.fund_says = case.round.decide(case.fund_answers)
-        closes = case.round.closes if case.round else ""
-        case.was_in_time = any(one.submitted < closes for one in arrived.versions[:-1])
+        case.was_in_time = _before(arrived, case.round.closes if case.round else "")
 
 
 def candidate(reference: str, case: Case) -> Candidate | None:
@@ -88,6 +88,11 @@ def candidate(reference: str, case: Case) -> Candidate | None:
         case.answer("email").token,
         case.answer("phone").token,
     )
+
+
+def _before(arrived: Arrived, end: str) -> bool:
+    """Tell whether a version before the last one came in time."""
+    return any(one.submitted < end for one in arrived.versions[:-1])
 
 
 def _fund_answer(question: str, case: Case) -> str:

@@ -16,7 +16,7 @@ from programme.submissions.outcome import Outcome, Submission
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.applications import to_mark
 from programme.submissions.report.filled_sheet import DECISIONS
-from programme.submissions.report.rounds import calls
+from programme.submissions.report.kinds import Kinds
 from programme.submissions.report.sheets import Cell, Column, Table, Tables
 from programme.submissions.report.wording import STATES
 
@@ -133,13 +133,14 @@ def _outcomes(records: Records) -> Table:
 
 
 def _submissions(outcome: Outcome, words: Mapping[str, Words], records: Records) -> Table:
-    answers, titles = Answers(words, records), calls(records)
+    answers = Answers(words, records)
+    kinds = Kinds(answers, records)
     columns = (
-        Column("reference", 16), Column("round", 24), Column("organisation", 32), Column("project", 36),
+        Column("reference", 16), Column("for", 24), Column("from", 32), Column("project", 36),
         Column("state", 20), Column("asks for", 12, "pounds"),
     )  # fmt: skip
     rows = [
-        (one.reference, titles.get(one.call, one.call), answers.organisation(one), answers.say(one, "project"),
+        (one.reference, kinds.call(one), kinds.who(one), answers.say(one, "project"),
          STATES[one.state], one.asked)
         for one in outcome.submissions.values()
     ]  # fmt: skip

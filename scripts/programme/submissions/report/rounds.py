@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -67,11 +67,6 @@ def surveys(outcome: Outcome, records: Records) -> tuple[Survey, ...]:
     kinds = kinds_of(records)
     numbers = Counter(one.form for one in outcome.submissions.values() if kinds.get(one.form) is SURVEY)
     return tuple(Survey(records.forms[form].title, number) for form, number in sorted(numbers.items()))
-
-
-def calls(records: Records) -> Mapping[str, str]:
-    """Return the titles of all rounds by id."""
-    return {one.id: one.title for one in records.rounds.values()}
 
 
 def ceiling_of(one: Round | None, records: Records) -> Decimal | None:

@@ -32,4 +32,7 @@ def after_due_day(case: Case) -> Verdict | None:
     saw = f"sent {say_instant(case.record.submitted)}; deadline: {say_deadline(case.due)}"
     if case.record.submitted < case.due:
         return fine("after-due-day", saw, "It came in time.")
-    return verdict("after-due-day", saw, "It came after the day on which it was due.", State.LATE)
+    says = "It came after the day on which it was due."
+    if case.was_in_time:
+        says += " An earlier version came in time."
+    return verdict("after-due-day", saw, says, State.LATE)
