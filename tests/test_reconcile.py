@@ -57,6 +57,21 @@ def test_three_lines_lead_to_a_report_without_account_or_key(tmp_path: Path) -> 
     assert (tmp_path / "private/reports/report.html").read_text("utf-8").startswith("<!doctype html>")
 
 
+def test_an_export_that_was_cut_off_is_told_by_every_run_until_it_is_replaced(here: Path) -> None:
+    ask("simulate", "--rows", "30", "--round", ROUND)
+    (export,) = (here / "private/inbox").rglob("*.xlsx")
+    whole = export.read_bytes()
+    export.write_bytes(whole[:5000])
+    for _ in range(2):
+        done = ask("run", *ON)
+        assert done.exit_code == 1
+        assert "NOT EVERY FILE COULD BE READ: 0 records in 1 export" in done.output
+        assert "Error: The workbook cannot be opened: it was cut off or damaged on its way." in done.output
+    export.write_bytes(whole)
+    assert "Everything arrived: " in ask("run", *ON).output
+    assert ask("run", *ON).exit_code == 0
+
+
 def test_a_caseworkers_day(here: Path) -> None:
     """Simulate, run, run again, explain, decide, run, purge: every command does what it says."""
     assert "planted: " in ask("simulate", "--rows", "60", "--round", ROUND, "--truth", "truth.csv").output
@@ -369,7 +384,7 @@ class TestInContinuousIntegration:
         done = ask("run", *ON)
         assert "Sample" not in done.output
         assert "inbox-folder: 1" in done.output
-        assert "Everything arrived" in done.output
+        assert "NOT EVERY FILE COULD BE READ: 43 records in 1 export" in done.output
 
     def test_the_public_bundle_is_copied_for_the_pull_request(
         self, here: Path, monkeypatch: pytest.MonkeyPatch

@@ -16,16 +16,19 @@ def say_accounts(accounts: Sequence[Account]) -> None:
     """Print what became of each file's records."""
     for one in accounts:
         name = one.digest[:12] if os.environ.get("CI") else one.name
-        click.echo(
-            f"  {name}: {one.read:,} records: {numbers({str(kind): number for kind, number in one.records.items()})}"
-        )
+        became = numbers({str(kind): number for kind, number in one.records.items()})
+        click.echo(f"  {name}: {one.read:,} records: {became or 'no row could be read'}")
 
 
 def say_states(outcome: Outcome) -> None:
     """Print how many submissions there are in each state, and the proof that nothing was lost."""
     read = sum(one.read for one in outcome.accounts)
     placed = sum(sum(one.records.values()) for one in outcome.accounts)
-    arrived = "Everything arrived" if all(one.balances for one in outcome.accounts) else "RECORDS ARE MISSING"
+    arrived = "Everything arrived"
+    if not all(one.adds_up for one in outcome.accounts):
+        arrived = "RECORDS ARE MISSING"
+    elif outcome.unread or not all(one.balances for one in outcome.accounts):
+        arrived = "NOT EVERY FILE COULD BE READ"
     click.echo(
         f"{arrived}: {several(read, 'record')} in {several(len(outcome.accounts), 'export')}, {placed:,} accounted for."
     )

@@ -71,6 +71,12 @@ class File(msgspec.Struct, frozen=True, tag="file", gc=False):
     entries: tuple[Entry, ...]
     missing: tuple[str, ...] = ()  # questions without a column
     unknown: tuple[str, ...] = ()  # headings that the form's record does not know
+    unreadable: str | msgspec.UnsetType = msgspec.UNSET  # code: why no row of it could be read; else not in the line
+
+    @property
+    def unread(self) -> str:
+        """Why no row of it could be read, as a code; nothing when some could."""
+        return "" if self.entries else self.unreadable or "unreadable"
 
 
 class Issued(msgspec.Struct, frozen=True, tag="issued"):

@@ -13,7 +13,8 @@ from datetime import date
 from programme.catalogue.model import ExportShape, Form, Records
 from programme.clock import end_of_day, say_date, utc_text
 from programme.problems import Place, Problem, Severity, did_you_mean
-from programme.submissions.facts import File, Record, Words, encode
+from programme.submissions.facts import Decision, File, Record, Words, encode
+from programme.submissions.fold.accounts import held_whole
 from programme.submissions.fold.forgetting import Forgotten
 from programme.submissions.reading.export import Reading, read_export, reading_digest, shape_of
 from programme.submissions.references import References
@@ -56,6 +57,7 @@ class Fresh:
         self.found: list[tuple[Export, File]] = []  # every export, and what was read of it now or before
         self.forgotten = Forgotten.of(ledger.facts)
         self.words: list[Segment] = []  # one for each export
+        self._aside = {fact.about for fact in ledger.facts if isinstance(fact, Decision)}
         self._kept = {(fact.content, fact.reading) for fact in ledger.facts if isinstance(fact, Record)}
         self.problems: list[Problem] = []
 
@@ -77,10 +79,14 @@ class Fresh:
         mark = hashlib.sha256(content).hexdigest(), reading_digest(form, shape, self.setting.records)
         known = self.files.get(mark)
         self.known += bool(known)
-        if known and not self.preview:
+        if known and not self.preview and (not known.unread or held_whole(known) in self._aside):
             self._look_for_purged(export, known)
             return
         reading = self._read(content, export, form, shape, mark)
+        if known and not self.preview and reading.file.unread:  # it is told for as long as it waits
+            self.found.append((export, known))
+            self.problems += reading.problems
+            return
         self.files[mark] = reading.file
         self._look_for_purged(export, reading.file)
         self._look_at_the_clock(export, form, reading)

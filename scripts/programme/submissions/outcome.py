@@ -109,19 +109,32 @@ class Account(msgspec.Struct, frozen=True):
     reasons: Mapping[str, int]  # structural and quarantine codes
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    unread: str = ""  # code: why no row of it could be read, until somebody sets it aside
 
     @property
-    def balances(self) -> bool:
+    def adds_up(self) -> bool:
         """Whether every record that was read is somewhere."""
         return self.read == sum(self.records.values())
 
+    @property
+    def balances(self) -> bool:
+        """Whether the file could be read, and every record that was read is somewhere."""
+        return self.adds_up and not self.unread
+
 
 class Held(msgspec.Struct, frozen=True):
-    """A quarantined record that a person has to look at."""
+    """A quarantined record that a person has to look at; row 0 is a whole file."""
 
     digest: str
     name: str
     row: int
+    reason: str
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """A file of the inbox that no run reads, for the way it was put there: its path, and a code that says why."""
+
+    path: str
     reason: str
 
 
@@ -150,3 +163,4 @@ class Outcome(msgspec.Struct, frozen=True):
     held: tuple[Held, ...]
     due: tuple[Due, ...]
     stray: tuple[Decision | Mark, ...]  # about references that no submission has: an award without application
+    unread: tuple[Unread, ...] = ()  # no matter of facts: what lies in the inbox beside the exports

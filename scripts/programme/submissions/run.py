@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from msgspec.structs import replace
+
 from programme.problems import Problem
 from programme.submissions.facts import Decision, Fact, File, Mark, Record, encode
 from programme.submissions.fold.fold import fold, issue
@@ -21,6 +23,7 @@ from programme.submissions.reading.export import Reading
 from programme.submissions.store.ledger import Ledger, identity, load_ledger
 from programme.submissions.store.segments import Segment
 from programme.submissions.store.store import WORDS, Export, Store
+from programme.submissions.unread import unread_in, without_gone
 
 _TRIES: Final = 5  # other runs that may write while this one folds
 
@@ -110,7 +113,9 @@ def refresh(
     written: dict[str, None] = {}
     for _ in range(_TRIES):
         progress("Working out what follows")
-        outcome = fold(ledger.facts, setting.records, setting.references, day=setting.day)
+        facts = without_gone(store, ledger.facts, found)
+        outcome = fold(facts, setting.records, setting.references, day=setting.day)
+        outcome = replace(outcome, unread=unread_in(store, setting.records))
         progress("Writing the reports")
         lost = LostWords(store, setting, ledger, found)
         outputs = write_outputs(store, outcome, setting.records, day=setting.day, lost=lost)
@@ -125,10 +130,11 @@ def _new_facts(ledger: Ledger, readings: Sequence[Reading]) -> list[Fact]:
     """Return the files and records that the ledger does not hold; nothing that was deleted comes back."""
     purged = ledger.purged()
     seen = {identity(fact) for fact in ledger.facts if isinstance(fact, Record)}
-    files = {(fact.digest, fact.reading) for fact in ledger.facts if isinstance(fact, File)}
+    files = {(fact.digest, fact.reading, bool(fact.unread)) for fact in ledger.facts if isinstance(fact, File)}
     facts: list[Fact] = []
     for reading in readings:
-        facts += [reading.file] if (reading.file.digest, reading.file.reading) not in files else []
+        one = reading.file
+        facts += [one] if (one.digest, one.reading, bool(one.unread)) not in files else []
         for record in reading.records:
             if record.content not in purged and identity(record) not in seen:
                 seen.add(identity(record))

@@ -46,7 +46,7 @@ def arrivals(files: Iterable[File], records: Iterable[Record], is_present: IsPre
     """Put files and records in order, whatever order they come in.
 
     Of several readings of a file or a record, one by the form's present declarations counts; else the one that
-    understood most.
+    understood most. A reading of a file that brought nothing counts only where there is no other.
     """
     chosen = _best(records, lambda one: (one.form, one.source, one.content), _rank_record, is_present)
     named = _best(files, lambda one: (one.digest, one.form, one.shape), _rank_file, is_present)
@@ -119,7 +119,7 @@ def _rank_record(one: Record, is_present: IsPresent) -> Rank:
 
 def _rank_file(one: File, is_present: IsPresent) -> Rank:
     not_understood = len(one.missing) + sum(bool(entry.quarantine) for entry in one.entries)
-    return False, not is_present(one.form, one.reading), not_understood, one.reading, key(one)
+    return bool(one.unread), not is_present(one.form, one.reading), not_understood, one.reading, key(one)
 
 
 def _age(file: File, records: Mapping[RecordId, Record]) -> Age:

@@ -73,7 +73,7 @@ def _outcome(known: _Facts, records: Records, references: References, day: date)
     aside = {one.about for one in known.decisions if one.outcome == "set-aside"}
     return Outcome(
         submissions=dict(sorted(submissions.items())),
-        accounts=accounts(arrived),
+        accounts=accounts(arrived, aside),
         held=tuple(held(arrived, aside)),
         due=dues(records, submissions.values(), day=day),
         stray=_stray(known, submissions.keys() | quarantined(arrived)),

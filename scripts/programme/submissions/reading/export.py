@@ -10,6 +10,8 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from msgspec import UNSET
+
 from programme.catalogue.model import ExportShape, Form, Records
 from programme.problems import Problem
 from programme.submissions.collector import collector_resting
@@ -55,8 +57,7 @@ def read_export(
     export fill the memory. Throw away what it was handed when the reading has no records in the end.
     `digest` is the content's SHA-256, where it is known already.
     """
-    name = base_name(name)
-    reading = reading_digest(form, shape, records)
+    name, reading = base_name(name), reading_digest(form, shape, records)
     forms = {one.id: declared(one, shape, records) for one in records.forms.values() if one.id != form.id}
     sorter = Sorter(declared(form, shape, records), forms, references, name=name, reading=reading, take=take)
     try:
@@ -73,6 +74,7 @@ def read_export(
         entries=tuple(out.entries),
         missing=out.missing,
         unknown=out.unknown,
+        unreadable=UNSET if out.entries or not out.problems else out.problems[0].code,
     )
     return Reading(file, tuple(out.records), tuple(out.words), tuple(out.problems))
 

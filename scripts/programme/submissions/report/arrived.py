@@ -39,6 +39,7 @@ class FileLine:
     records: tuple[int, ...]
     asked: tuple[Decimal, ...]
     reasons: str
+    adds_up: bool
     balances: bool
 
     @property
@@ -111,7 +112,8 @@ def _file(account: Account, records: Records) -> FileLine:
         read=account.read,
         records=tuple(account.records.get(one, 0) for one in Disposition),
         asked=tuple(account.asked.get(one, _NOTHING) for one in Disposition),
-        reasons=_reasons(account.reasons),
+        reasons=f"no row could be read: {reason(account.unread)}" if account.unread else _reasons(account.reasons),
+        adds_up=account.adds_up,
         balances=account.balances,
     )
 
@@ -131,14 +133,17 @@ def _total(files: tuple[FileLine, ...]) -> FileLine:
         records=tuple(sum(file.records[at] for file in files) for at in every),
         asked=tuple(sum((file.asked[at] for file in files), _NOTHING) for at in every),
         reasons="",
+        adds_up=all(file.adds_up for file in files),
         balances=all(file.balances for file in files),
     )
 
 
 def _checks(outcome: Outcome, files: tuple[FileLine, ...], answers: Answers) -> Iterator[Check]:
-    yield from (_lost(file) for file in files if not file.balances)
+    yield from (_lost(file) for file in files if not file.adds_up)
+    yield from (_not_read(file.name, file.reasons) for file in files if file.adds_up and not file.balances)
+    yield from (_not_read(one.path, reason(one.reason)) for one in outcome.unread)
     total = _total(files)
-    if total.balances:
+    if total.adds_up:
         say = f"{count(total.read, 'record')} in {count(len(files), 'file')}"
         yield Check(True, f"{say}: each one is somewhere in the table below.")  # noqa: FBT003 - the sentence says what
     yield _submissions_agree(total, len(outcome.submissions))
@@ -149,6 +154,11 @@ def _lost(file: FileLine) -> Check:
     lost = file.read - sum(file.records)
     what = f"{count(abs(lost), 'record')} {'too many' if lost < 0 else 'missing'}"
     return Check(good=False, text=f"{file.name}: {what} in the account. Tell whoever looks after this programme.")
+
+
+def _not_read(name: str, why: str) -> Check:
+    todo = "Put a good export in its place, move it where it belongs, or delete it. Then run again."
+    return Check(good=False, text=f"{name}: {why}. Nothing in it is known. {todo}")
 
 
 def _submissions_agree(total: FileLine, found: int) -> Check:

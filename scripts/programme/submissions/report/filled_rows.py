@@ -20,7 +20,7 @@ from programme.submissions.public.traces import shapes
 from programme.submissions.references import is_reference, tidy_reference
 from programme.submissions.report.roles import EXAMPLE, marker, role
 
-_HELD: Final = re.compile(r"[0-9a-f]{64}:[1-9][0-9]{0,6}")
+_HELD: Final = re.compile(r"[0-9a-f]{64}:(0|[1-9][0-9]{0,6})")
 # A number, a date, or what was meant for a reference: those have digits, names have not.
 _QUOTABLE: Final = re.compile(
     r"[0-9][0-9.,/:-]{0,15}|(?=[A-Z-]*[0-9])[A-Z0-9-]{6,16}|[0-9]{1,2}[ -][A-Za-z]{3,9}[ -][0-9]{2,4}"

@@ -31,7 +31,7 @@ def snapshot_of(outcome: Outcome, day: str = "") -> Snapshot:
     """Return what a later run has to know of this one. `day` is written 2026-01-12."""
     return Snapshot(
         states={reference: str(one.state) for reference, one in outcome.submissions.items()},
-        files=len(outcome.accounts),
+        files=sum(not account.unread for account in outcome.accounts),
         records=sum(account.read for account in outcome.accounts),
         held=len(outcome.held),
         day=day,

@@ -194,4 +194,5 @@ def _pair(one: Submission, match: Match, desk: _Desk) -> Alike:
 
 def _held(one: Held, day: date) -> HeldTask:
     line = decision_line(f"{one.digest}:{one.row}", "set-aside", on=day, why="Dealt with by hand.")
-    return HeldTask(name=one.name, row=one.row, reason=reason(one.reason), choice=Choice("Set aside", line))
+    why = reason(one.reason) if one.row else f"no row of the file: {reason(one.reason)}"
+    return HeldTask(name=one.name, row=one.row, reason=why, choice=Choice("Set aside", line))

@@ -53,6 +53,7 @@ class ReportView:
     arrived: Arrived
     tasks: tuple[Task, ...]
     held: tuple[HeldTask, ...]
+    unread: int  # files of the inbox that no run reads
     rounds: tuple[RoundView, ...]
     surveys: tuple[Survey, ...]
     changes: Changes
@@ -78,6 +79,7 @@ def report_view(
         arrived=arrived(outcome, answers, records),
         tasks=tasks(outcome, answers, kinds, day=day),
         held=held_tasks(outcome, day=day),
+        unread=len(outcome.unread),
         rounds=rounds(outcome, records),
         surveys=surveys(outcome, records),
         changes=changes(outcome, previous),
