@@ -89,17 +89,21 @@ def london_now() -> datetime:
 def chosen_day(environment: Mapping[str, str], given: str | None = None) -> date | None:
     """Return the day asked for by `given` or by PROGRAMME_TODAY, or None when nobody asked.
 
-    Raises ValueError, in words for the person who typed it, when that is not a date.
+    Raises ValueError, in words for the person who typed it, when that is not a date, or one of another age.
     """
     text = given or environment.get(DAY_VARIABLE, "")
     if not text:
         return None
+    where = "--today" if given else DAY_VARIABLE
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - fromisoformat would read 20251215 too
+        day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - fromisoformat would read 20251215 too
     except ValueError:
-        where = "--today" if given else DAY_VARIABLE
         message = f"{where} is “{text}”, which is not a date. Write it as year-month-day, such as 2025-12-15."
         raise ValueError(message) from None
+    if day.year not in YEARS:
+        message = f"{where} is “{text}”. Give a day of the years {YEARS.start} to {YEARS.stop - 1}."
+        raise ValueError(message)
+    return day
 
 
 def the_day(environment: Mapping[str, str], given: str | None = None) -> date:

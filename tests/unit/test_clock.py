@@ -138,6 +138,14 @@ def test_a_day_given_on_the_command_line_beats_the_variable() -> None:
     assert clock.chosen_day({}) is None
 
 
+@pytest.mark.parametrize("text", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_of_another_age_is_refused_in_words(text: str) -> None:
+    with pytest.raises(ValueError, match=f"^--today is “{text}”. Give a day of the years 1900 to 2199.$"):
+        clock.chosen_day({}, text)
+    with pytest.raises(ValueError, match=f"^PROGRAMME_TODAY is “{text}”"):
+        clock.the_day({"PROGRAMME_TODAY": text})
+
+
 def test_without_a_day_it_is_today_in_london() -> None:
     before = clock.london_now().date()
     assert before <= clock.the_day({}) <= clock.london_now().date()
