@@ -136,6 +136,12 @@ def test_what_may_not_be_read_is_told(funds: Path, monkeypatch: pytest.MonkeyPat
     assert (one_file.exit_code, one_folder.exit_code) == (1, 1)
 
 
+def test_a_folder_of_which_the_system_will_not_hear_is_told() -> None:
+    done = check(Path("a" * 5000))
+    assert done.returncode == 1
+    assert "Error: The folder cannot be read: File name too long. [unreadable-folder]" in done.stdout
+
+
 def test_a_folder_without_errors_is_said_to_be_in_order_and_exits_with_zero(funds: Path) -> None:
     done = check(funds.parent)
     assert (done.stdout, done.returncode) == ("No problems found.\n", 0)

@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from programme.problems import Place, Problem
+from programme.records.files import unreadable
 from programme.records.judge import Typed, judge
 from programme.records.rows import EVERY, Row, Table, Tables
 from programme.records.schemas import Schema, load_schemas
@@ -40,9 +41,12 @@ def check_folder(folder: Path, *, shown: str = "", only: Collection[str] = ()) -
 
     A folder without its own `schemas` or `codelists` is checked against the project's.
     """
-    missing = [name for name in _OWN if not (folder / name).is_dir()]
-    if not folder.is_dir():
-        return _unchecked(_no_folder(shown or str(folder)))
+    try:
+        if not folder.is_dir():
+            return _unchecked(_no_folder(shown or str(folder)))
+        missing = [name for name in _OWN if not (folder / name).is_dir()]
+    except OSError as error:
+        return _unchecked(unreadable(shown or str(folder), error))
     try:
         schemas = load_schemas((DATA if "schemas" in missing else folder) / "schemas")
         _refuse_other_kinds(schemas)

@@ -28,7 +28,7 @@ def _walk(folder: str, above: str, depth: int, shown: str, problems: list[Proble
         with os.scandir(folder) as entries:
             inside = list(entries)
     except OSError as error:
-        problems.append(_unreadable(shown_as(shown, above.rstrip("/")), error))
+        problems.append(unreadable(shown_as(shown, above.rstrip("/")), error))
         return
     for entry in inside:
         name = above + entry.name
@@ -77,7 +77,8 @@ def misplaced(path: Path, name: str, shown: str, schemas: Mapping[str, Schema]) 
     )
 
 
-def _unreadable(shown: str, error: OSError) -> Problem:
+def unreadable(shown: str, error: OSError) -> Problem:
+    """Return the problem of a folder that may not be entered, or of which the system says otherwise that it cannot."""
     return Problem(
         code="unreadable-folder",
         place=Place(shown),

@@ -284,3 +284,13 @@ class TestAddresses:
         (tmp_path / "private").write_bytes(b"x")
         with pytest.raises(StoreError, match="is a file, not a folder"):
             open_storage(str(tmp_path / "private"))
+
+    def test_one_of_which_the_system_will_not_hear_is_told(self) -> None:
+        with pytest.raises(StoreError, match="could not open: file name too long"):
+            open_storage("a" * 5000)
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="root may enter every folder")
+    def test_one_in_a_folder_that_may_not_be_entered_is_told(self, tmp_path: Path) -> None:
+        (tmp_path / "locked").mkdir(mode=0o000)
+        with pytest.raises(StoreError, match="could not open: permission denied"):
+            open_storage(str(tmp_path / "locked/private"))

@@ -78,7 +78,9 @@ class _Folder:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.address = folder, str(folder)
-        if folder.exists() and not folder.is_dir():
+        with self._told("open", ""):
+            is_file = folder.exists() and not folder.is_dir()
+        if is_file:
             raise StoreError(f"The store {folder} is a file, not a folder. Name a folder with --store.")
 
     def names(self, folder: str) -> dict[str, int]:
