@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Check a data folder and print every problem in it. Exit status: 0 when there is no error, otherwise 1.
+"""Check a data folder and print every problem in it. Exit status: 0 when there is no error, 1 when
+there is one, 2 when it could not be checked.
 
 PATH is the folder to check (default: data).
 
@@ -8,8 +9,6 @@ Example: python scripts/check_data.py --format github --today 2025-12-15 data
 
 from __future__ import annotations
 
-import gc
-import io
 import os
 import sys
 from pathlib import Path
@@ -23,6 +22,7 @@ from programme.catalogue.rules import CHANGES, RULES
 from programme.clock import the_day
 from programme.records.check import DATA
 from programme.reports import REPORTS
+from reconcile_commands.process import own_process
 
 
 @click.command(help=__doc__)
@@ -36,7 +36,6 @@ from programme.reports import REPORTS
 )
 def main(path: Path | None, form: str, today: str | None, against: Path | None) -> None:
     """Check, print, and exit."""
-    gc.disable()  # a short run that builds many small objects: collecting them costs a third of its time
     try:
         day = the_day(os.environ, today)
     except ValueError as error:
@@ -45,11 +44,10 @@ def main(path: Path | None, form: str, today: str | None, against: Path | None) 
     loaded = load_folder(folder, day, RULES, shown=shown)
     if against:
         loaded = compare_folders(load_folder(against, day, RULES), loaded, day, CHANGES)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may not know every character
     click.echo(REPORTS[form](loaded.problems), nl=False)
     raise SystemExit(1 if loaded.has_errors else 0)
 
 
 if __name__ == "__main__":
-    main()
+    with own_process():
+        main()

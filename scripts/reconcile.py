@@ -7,7 +7,7 @@ Try it, with no account and no key, then open private/reports/report.html:
 
   .venv/bin/python scripts/reconcile.py run
 
-Exit status: 0 when all is well, 1 when there are problems to look at, 2 when it could not be done.
+Exit status: 0 when all is well, 1 when there are problems to look at, 2 when it could not be done, 130 when stopped.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-import click
-
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from reconcile_commands.process import own_process
+from reconcile_commands.process import end_when_interrupted, own_process
+
+if __name__ == "__main__":
+    end_when_interrupted()  # before what takes time to import
+
+import click
 
 COMMANDS = {
     "check": "Say what exports would do, writing nothing.",
