@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from programme.submissions.facts import Decision, Fact, File
 from programme.submissions.fold.accounts import held_as, held_name
 from programme.submissions.fold.forgetting import Forgotten
-from programme.submissions.store.inbox import LEFTOVER
+from programme.submissions.store.inbox import NEVER_READ
 from programme.submissions.store.store import Export, Store
 
 
@@ -21,7 +21,7 @@ class Exports:
 
     `held` stay because records in them could not be read and nobody has decided about them, `needed` because they
     hold answers of others too while a part of the store is damaged, `unread` because no run has read them yet, and
-    `unreadable` because no run can: what editors leave, and files of which no row could be told. `kept` are the
+    `unreadable` because no run can: what editors leave, links, and files of which no row could be told. `kept` are the
     digests of the first two, `due` the exports to delete with theirs. `others` are records that were in deleted
     exports and stay; of those that are `lost` too the words are nowhere in the store.
     """
@@ -46,8 +46,8 @@ def due_exports(store: Store, facts: Sequence[Fact], *, stored: Collection[str],
     readings, aside, forgotten = _readings(facts), _set_aside(facts), Forgotten.of(facts)
     waiting, unfit = store.inbox()
     exports = Exports(
-        unread=[problem.place.path for problem in unfit if problem.code != LEFTOVER],
-        unreadable=[problem.place.path for problem in unfit if problem.code == LEFTOVER],
+        unread=[problem.place.path for problem in unfit if problem.code not in NEVER_READ],
+        unreadable=[problem.place.path for problem in unfit if problem.code in NEVER_READ],
     )
     for export in waiting:
         digest = store.digest(export)

@@ -162,12 +162,13 @@ def test_an_export_that_no_run_has_read_is_told(store: Store, tmp_path: Path) ->
 
 
 def test_a_file_that_no_run_can_read_is_told(store: Store, tmp_path: Path) -> None:
-    swap, broken = f"{INBOX}/.export-0.csv.swp", f"{INBOX}/broken.csv"
+    swap, broken, link = f"{INBOX}/.export-0.csv.swp", f"{INBOX}/broken.csv", f"{INBOX}/link.csv"
     for name in (swap, broken):
         (tmp_path / "private" / name).write_bytes(b"PK\x03\x04" + simulated(faults=False).content)
+    (tmp_path / "private" / link).symlink_to(tmp_path / "elsewhere.csv")
     run(store, setting())
     exports = purged(store).exports
-    assert (exports.unreadable, exports.unread) == ([swap, broken], [])
+    assert (exports.unreadable, exports.unread) == ([link, swap, broken], [])
     assert exports.deleted == [f"{INBOX}/export-0.csv"]
 
 

@@ -77,11 +77,32 @@ class TestInbox:
         put(tmp_path, f"inbox/form/shape/{name}")
         assert [one.name for one in store.inbox()[0]] == [name]
 
-    def test_a_link_out_of_the_store_is_not_followed(self, store: Store, tmp_path: Path) -> None:
+    def test_a_link_out_of_the_store_is_not_followed_but_told(self, store: Store, tmp_path: Path) -> None:
+        put(tmp_path, "inbox/form/shape/a.csv", "elsewhere/shape/secret.csv")
+        inbox, elsewhere = tmp_path / "private/inbox", tmp_path / "private/elsewhere"
+        (inbox / "form/shape/b.csv").symlink_to(elsewhere / "shape/secret.csv")
+        (inbox / "form/other").symlink_to(elsewhere / "shape", target_is_directory=True)
+        (inbox / "form2").symlink_to(elsewhere, target_is_directory=True)
+        (inbox / "form/shape/gone.csv").symlink_to("nowhere")
+        exports, problems = store.inbox()
+        assert [one.name for one in exports] == ["a.csv"]
+        assert [(one.code, one.place.path) for one in problems] == [
+            ("inbox-link", "inbox/form/other"),
+            ("inbox-link", "inbox/form/shape/b.csv"),
+            ("inbox-link", "inbox/form/shape/gone.csv"),
+            ("inbox-link", "inbox/form2"),
+        ]
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+    def test_a_pipe_is_told_and_never_waited_for(self, store: Store, tmp_path: Path) -> None:
         put(tmp_path, "inbox/form/shape/a.csv")
-        (tmp_path / "secret.csv").write_bytes(b"secret")
-        (tmp_path / "private/inbox/form/shape/b.csv").symlink_to(tmp_path / "secret.csv")
-        assert [one.name for one in store.inbox()[0]] == ["a.csv"]
+        os.mkfifo(tmp_path / "private/inbox/form/shape/pipe.csv")
+        assert [(one.code, one.place.path) for one in store.inbox()[1]] == [("inbox-link", "inbox/form/shape/pipe.csv")]
+
+    def test_the_link_by_which_an_editor_locks_a_file_is_no_matter(self, store: Store, tmp_path: Path) -> None:
+        put(tmp_path, "inbox/form/shape/a.csv")
+        (tmp_path / "private/inbox/form/shape/.#a.csv").symlink_to("someone@desk.1234:5678")
+        assert store.inbox()[1] == ()
 
     def test_a_name_that_no_screen_can_show_is_shown_as_far_as_it_can_be(self, store: Store, tmp_path: Path) -> None:
         put(tmp_path, os.fsdecode(b"inbox/form/shape/\xff\x1b[31m.csv"))

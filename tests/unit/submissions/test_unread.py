@@ -202,3 +202,11 @@ def test_a_file_that_lies_where_no_run_reads_is_in_the_report(tmp_path: Path, pa
     run(store, setting())
     assert "✓ Yes." in report(tmp_path)
     assert "Nothing waits for a person" in report(tmp_path)
+
+
+def test_a_link_is_told_by_every_run_and_in_the_report(tmp_path: Path) -> None:
+    put(tmp_path, GOOD)
+    (tmp_path / "private" / INBOX / "linked.csv").symlink_to(tmp_path / "elsewhere.csv")
+    for _ in range(2):
+        assert codes(run(store_in(tmp_path), setting())) == {"inbox-link"}
+        assert f"✗ ALARM: {INBOX}/linked.csv: inbox link." in report(tmp_path)

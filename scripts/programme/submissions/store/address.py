@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from programme.submissions.store.storage import TEMPORARY, StoreError, failure, masked
+from programme.submissions.store.storage import TEMPORARY, Listed, StoreError, failure, masked
 
 _ONE_PUT: Final = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az"}  # where one request writes a file whole
 _WAIT: Final = 30  # seconds for a server to answer
@@ -40,17 +40,23 @@ class Address:
         self.root = self.root.rstrip("/")
 
     def names(self, folder: str) -> dict[str, int]:
-        """Return the files below a folder. Folder by folder: fsspec's own walk hides a lost connection."""
+        """Return the files below a folder."""
+        return self.listed(folder).files
+
+    def listed(self, folder: str) -> Listed:
+        """Return what lies below a folder. Folder by folder: fsspec's own walk hides a lost connection."""
         with self._told("list", folder):
             self.files.invalidate_cache()
-            found, waiting = {}, [f"{self.root}/{folder}"]
+            found, others, waiting = {}, [], [f"{self.root}/{folder}"]
             while waiting:
                 for one in self._entries(waiting.pop()):
                     if one["type"] == "directory":
                         waiting.append(one["name"])
-                    elif one["type"] == "file" and not one["name"].endswith("/"):
+                    elif one["type"] != "file":
+                        others.append(self._relative(one["name"]))
+                    elif not one["name"].endswith("/"):
                         found[self._relative(one["name"])] = one["size"]
-            return dict(sorted(found.items()))
+            return Listed(dict(sorted(found.items())), tuple(sorted(others)))
 
     def _entries(self, path: str) -> list[dict[str, Any]]:
         try:

@@ -8,6 +8,8 @@ from programme.problems import Place, Problem, Severity
 
 LARGEST: Final = 768 * 2**20  # bytes; no export of a form comes near, and a reader takes no more
 LEFTOVER: Final = "inbox-leftover"
+NO_FILE: Final = "inbox-link"
+NEVER_READ: Final = (LEFTOVER, NO_FILE)  # of which no run will ever know whose answers they hold
 _STEPS: Final = 4  # inbox, form, shape, file
 _WITHOUT_ANSWERS: Final = ("thumbs.db", "desktop.ini", ".ds_store")  # how systems remember what a folder looks like
 _HIDDEN: Final = (".", "~$")  # how the names begin that editors and spreadsheets give to files of their own
@@ -27,6 +29,17 @@ def unfit(path: str, size: int) -> Problem | None:
     if len(steps) != _STEPS:
         return _misplaced(path)
     return _too_large(path, size) if size > LARGEST else None
+
+
+def no_file(path: str) -> Problem:
+    """Return the problem of what is neither a file nor a folder."""
+    return Problem(
+        code=NO_FILE,
+        place=Place(path),
+        message="This was not read: it is a link or the like, and not a file. Nothing behind it was looked at.",
+        expected="the export itself, as a file",
+        action="Copy the export here, and delete this.",
+    )
 
 
 def _left_over(path: str) -> Problem:

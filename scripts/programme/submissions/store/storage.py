@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 from urllib.parse import urlsplit, urlunsplit
@@ -23,6 +25,14 @@ class StoreError(Exception):
     """The store could not be used. Its text is for people and holds no secret."""
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What lies below a folder: files with their sizes in bytes, and links, pipes and the like. Both are sorted."""
+
+    files: dict[str, int]
+    others: tuple[str, ...]
+
+
 class Storage(Protocol):
     """A tree of files. Names are relative to the store and use `/`. Every method raises StoreError only."""
 
@@ -30,6 +40,9 @@ class Storage(Protocol):
 
     def names(self, folder: str) -> dict[str, int]:
         """Return the files below a folder, sorted, with their sizes in bytes; nothing when there is no folder."""
+
+    def listed(self, folder: str) -> Listed:
+        """Return the same files, and what else lies among them that is no file and no folder."""
 
     def read(self, name: str) -> bytes | None:
         """Return a file's bytes, or None when there is no such file."""
@@ -85,15 +98,21 @@ class _Folder:
 
     def names(self, folder: str) -> dict[str, int]:
         """Return the files below a folder. Links are not followed."""
+        return self.listed(folder).files
+
+    def listed(self, folder: str) -> Listed:
+        """Return the files below a folder, and what is neither a file nor a folder. Links are not followed."""
         with self._told("list", folder):
-            found = {}
+            found, others = {}, []
             for path, folders, files in os.walk(self.folder / folder, onerror=_raise):
-                folders.sort()
-                for name in files:
-                    file = Path(path, name)
-                    if file.is_file() and not file.is_symlink():
-                        found[file.relative_to(self.folder).as_posix()] = file.stat().st_size
-            return dict(sorted(found.items()))
+                for one in (Path(path, name) for name in (*folders, *files)):
+                    with suppress(FileNotFoundError):  # it has gone meanwhile
+                        status, name = one.lstat(), one.relative_to(self.folder).as_posix()
+                        if stat.S_ISREG(status.st_mode):
+                            found[name] = status.st_size
+                        elif not stat.S_ISDIR(status.st_mode):
+                            others.append(name)
+            return Listed(dict(sorted(found.items())), tuple(sorted(others)))
 
     def read(self, name: str) -> bytes | None:
         """Return a file's bytes."""

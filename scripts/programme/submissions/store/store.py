@@ -22,7 +22,7 @@ import msgspec
 
 from programme.problems import Place, Problem
 from programme.submissions.facts import Fact, Words, fact_on, in_order, words_on
-from programme.submissions.store.inbox import is_no_matter, unfit
+from programme.submissions.store.inbox import is_no_matter, no_file, unfit
 from programme.submissions.store.segments import DAMAGED, Segment, StoredWords, packed, unpack
 from programme.submissions.store.storage import INBOX, TEMPORARY, Storage
 
@@ -61,9 +61,10 @@ class Store:
         return self.storage.address
 
     def inbox(self) -> tuple[tuple[Export, ...], tuple[Problem, ...]]:
-        """Return the exports that wait, sorted by path, and a problem for every other file that matters."""
-        found, problems = [], []
-        for path, size in self.storage.names(INBOX).items():
+        """Return the exports that wait, sorted by path, and a problem for everything else that matters."""
+        listed = self.storage.listed(INBOX)
+        found, problems = [], [no_file(path) for path in listed.others if not is_no_matter(path, 0)]
+        for path, size in listed.files.items():
             if is_no_matter(path, size):
                 continue
             if problem := unfit(path, size):
