@@ -131,6 +131,25 @@ class TestSegments:
         store.add(LEDGER, [FACT, FACT])
         assert files(tmp_path) == before
 
+    def test_one_that_was_damaged_is_written_anew_when_its_facts_come_again(self, store: Store, tmp_path: Path) -> None:
+        name = store.add(LEDGER, [FACT])
+        (tmp_path / "private" / name).write_bytes(b"cut o")
+        assert store.add(LEDGER, [FACT]) == name
+        assert store.facts([name]) == ([FACT], [])
+
+    def test_the_others_are_not_listed_to_write_one(self, store: Store, tmp_path: Path) -> None:
+        class Unlisted:
+            """A storage of very many files: whoever lists them for each that is written takes for ever."""
+
+            def names(self, folder: str) -> dict[str, int]:
+                raise AssertionError(folder)
+
+            def __getattr__(self, name: str) -> object:
+                return getattr(store.storage, name)
+
+        name = Store(Unlisted()).add(LEDGER, [FACT])  # type: ignore[arg-type]
+        assert (tmp_path / "private" / name).is_file()
+
     @pytest.mark.parametrize(
         "content", [b"", b"not gzip", gzip.compress(b"other", mtime=0), gzip.compress(b"x", mtime=0)[:-4]]
     )

@@ -142,10 +142,9 @@ class Store:
         return self.keep(folder, packed(every))
 
     def keep(self, folder: str, segment: Segment) -> str:
-        """Write a packed segment, if it is not there yet, and return its name."""
+        """Write a packed segment, unless it is there and whole, and return its name."""
         name = f"{folder}/{segment.digest}{_ENDING}"
-        if name not in self.storage.names(folder):
-            self.storage.write(name, segment.content)
+        self.put(name, segment.content)  # looks at this file alone: to list all for each takes ever longer
         return name
 
     def put(self, name: str, content: bytes) -> bool:
