@@ -177,6 +177,14 @@ def test_exports_that_a_purge_could_not_look_into_are_named(here: Path, monkeypa
     assert (counted.exit_code, "exports-held: 1\nexports-unread: 1\n" in counted.output) == (1, True), counted.output
 
 
+def test_a_name_that_would_steer_the_screen_is_made_harmless(here: Path) -> None:
+    ask("simulate", "--rows", "20", "--round", ROUND, "--no-faults")
+    ask("run", *ON)
+    (here / "private/inbox/\x1b]0;a.csv").write_bytes(b"x")
+    said = ask("purge", "--reference", references(here, "ready")[0], *ON).output
+    assert "Not deleted: inbox/\ufffd]0;a.csv. No run has read it" in said
+
+
 def test_a_swap_file_in_the_inbox_is_told_by_runs_and_purges_until_it_is_deleted(here: Path) -> None:
     ask("simulate", "--rows", "20", "--round", ROUND, "--no-faults")
     (export,) = (here / "private/inbox").rglob("*.xlsx")

@@ -13,7 +13,7 @@ from programme.problems import Problem, Severity, in_order
 from programme.reports import as_text
 from programme.submissions.due_exports import Exports
 from programme.submissions.run import Done
-from programme.submissions.store.store import REPORT
+from programme.submissions.store.store import REPORT, visible
 from reconcile_commands.counting import say_accounts, say_states, several
 
 _MEND: Final = (
@@ -65,5 +65,5 @@ def say_left(exports: Exports) -> int:
         if paths and os.environ.get("CI"):
             click.echo(f"{code}: {len(paths)}")
         for path in () if os.environ.get("CI") else paths:
-            click.echo(f"Not deleted: {path}. {reason}")
+            click.echo(f"Not deleted: {visible(path)}. {reason}")
     return int(any(paths for paths, _ in reasons.values()))

@@ -14,7 +14,7 @@ from programme.submissions.fold.accounts import held_whole
 from programme.submissions.outcome import Unread
 from programme.submissions.reading.export import shape_of
 from programme.submissions.store.inbox import LEFTOVER
-from programme.submissions.store.store import Export, Store
+from programme.submissions.store.store import Export, Store, visible
 
 _Where = tuple[str, str, str]  # a file's digest, and the form and the shape of its folder
 
@@ -35,11 +35,11 @@ def without_gone(store: Store, facts: Sequence[Fact], found: Sequence[tuple[Expo
 def unread_in(store: Store, records: Records) -> tuple[Unread, ...]:
     """Return the files of the inbox that no run reads, but for what editors left: that is no export."""
     waiting, unfit = store.inbox()
-    found = [Unread(one.place.path, one.code) for one in unfit if one.code != LEFTOVER]
+    found = [Unread(visible(one.place.path), one.code) for one in unfit if one.code != LEFTOVER]
     for export in waiting:
         form = records.forms.get(export.form)
         if not form or not shape_of(form, export.shape, records):
-            found.append(Unread(export.path, "unknown-shape" if form else "unknown-form"))
+            found.append(Unread(visible(export.path), "unknown-shape" if form else "unknown-form"))
     return tuple(sorted(found, key=lambda one: one.path))
 
 

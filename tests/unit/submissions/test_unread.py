@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -210,3 +211,10 @@ def test_a_link_is_told_by_every_run_and_in_the_report(tmp_path: Path) -> None:
     for _ in range(2):
         assert codes(run(store_in(tmp_path), setting())) == {"inbox-link"}
         assert f"✗ ALARM: {INBOX}/linked.csv: inbox link." in report(tmp_path)
+
+
+def test_a_name_that_no_screen_can_show_is_shown_in_the_report_as_far_as_it_can_be(tmp_path: Path) -> None:
+    put(tmp_path, GOOD)
+    (tmp_path / "private/inbox" / os.fsdecode(b"\xff\x1b[31m.csv")).write_bytes(b"x")
+    run(store_in(tmp_path), setting())
+    assert "✗ ALARM: inbox/\ufffd\ufffd[31m.csv: inbox folder." in report(tmp_path)
