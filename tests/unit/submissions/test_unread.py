@@ -218,3 +218,18 @@ def test_a_name_that_no_screen_can_show_is_shown_in_the_report_as_far_as_it_can_
     (tmp_path / "private/inbox" / os.fsdecode(b"\xff\x1b[31m.csv")).write_bytes(b"x")
     run(store_in(tmp_path), setting())
     assert "✗ ALARM: inbox/\ufffd\ufffd[31m.csv: inbox folder." in report(tmp_path)
+
+
+def test_an_empty_file_is_not_set_aside_because_every_other_one_would_be_too(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    put(tmp_path)
+    (tmp_path / "private" / INBOX / NAME).write_bytes(b"")
+    run(store, setting())
+    ledger = load_ledger(store)
+    (file,) = [one for one in ledger.facts if isinstance(one, File)]
+    add_decided(store, ledger, [Decision(f"{file.digest}:0", "set-aside", "team", "2026-01-20", "An old copy.")])
+    done = run(store, setting())
+    assert (codes(done), done.outcome.stray) == ({"empty-file"}, ())
+    assert [one.balances for one in done.outcome.accounts] == [False]
+    assert "None: delete the file." in report(tmp_path)
+    assert f"{file.digest}:0" not in report(tmp_path)

@@ -15,6 +15,7 @@ from programme.submissions.outcome import Account, Disposition, Held
 from programme.submissions.rules.sums import decimal
 
 LOST: Final = "lost"  # what was read of it is in a part of the ledger that cannot be read
+EMPTY: Final = "empty-file"  # the code of a file that holds nothing
 _WHOLE: Final = 0  # the row that stands for a whole file
 
 
@@ -43,7 +44,7 @@ def held(arrived: Arrivals, set_aside: Collection[str]) -> Iterator[Held]:
             if code := _quarantine(file, entry, arrived):
                 same = held_as(file, entry, code)
                 found[same] = Held(file.digest, file.name, entry.row, code)
-                if held_name(file, entry) in set_aside:
+                if (held_whole(file) if file.unread else held_name(file, entry)) in set_aside:
                     done.add(same)
     return (one for same, one in found.items() if same not in done)
 
@@ -54,8 +55,11 @@ def held_name(file: File, entry: Entry) -> str:
 
 
 def held_whole(file: File) -> str:
-    """Return the name by which a decision is about a file of which no row could be read."""
-    return f"{file.digest}:{_WHOLE}"
+    """Return the name by which a decision is about a file of which no row could be read.
+
+    An empty one has none: it would be that of every empty file to come.
+    """
+    return "" if file.unread == EMPTY else f"{file.digest}:{_WHOLE}"
 
 
 def held_as(file: File, entry: Entry, code: str) -> Hashable:

@@ -11,6 +11,7 @@ from itertools import chain
 from programme.clock import say_date
 from programme.problems import shortened
 from programme.submissions.facts import Decision
+from programme.submissions.fold.accounts import EMPTY
 from programme.submissions.outcome import Held, Match, Outcome, State, Submission
 from programme.submissions.report.answers import Answers, Compared
 from programme.submissions.report.kinds import Kind, Kinds
@@ -194,5 +195,7 @@ def _pair(one: Submission, match: Match, desk: _Desk) -> Alike:
 
 def _held(one: Held, day: date) -> HeldTask:
     line = decision_line(f"{one.digest}:{one.row}", "set-aside", on=day, why="Dealt with by hand.")
+    if one.reason == EMPTY:  # it has no name of its own
+        line = ""
     why = reason(one.reason) if one.row else f"no row of the file: {reason(one.reason)}"
     return HeldTask(name=one.name, row=one.row, reason=why, choice=Choice("Set aside", line))
