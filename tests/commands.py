@@ -28,7 +28,7 @@ def call_twice_at_once(folder: Path, *words: str, **environment: str) -> None:
 
 
 def _started(folder: Path, words: tuple[str, ...], environment: dict[str, str]) -> subprocess.Popen[str]:
-    kept = {name: value for name, value in os.environ.items() if name not in {"CI", "RECONCILE_KEY"}}
+    kept = {name: value for name, value in os.environ.items() if name not in {"CI", "RECONCILE_KEY", "RECONCILE_STORE"}}
     return subprocess.Popen(
         [sys.executable, str(ROOT / "scripts/reconcile.py"), *words],
         cwd=folder, env={**kept, **environment}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",

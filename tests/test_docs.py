@@ -237,13 +237,11 @@ def test_three_lines_show_a_report() -> None:
     assert "make env" in code(tried)
 
 
-@pytest.mark.parametrize("name", STAFF)
-def test_staff_always_say_which_store(name: str) -> None:
-    """Last: Windows PowerShell leaves out a word that is empty, and the next one would be taken for the store."""
-    tried = typed(part(STAFF[name], "Try it"))
-    lines = [line for line in typed(STAFF[name]) if "scripts/reconcile.py" in line and line not in tried]
-    assert lines
-    assert [line for line in lines if not line.endswith(' --store "$STORE"')] == []
+def test_staff_say_once_in_each_kind_of_terminal_which_store_it_is() -> None:
+    told = part(STAFF["reconciling.md"], "On your own computer")
+    assert 'export RECONCILE_STORE="' in told
+    assert '$env:RECONCILE_STORE = "' in told
+    assert [line for text in STAFF.values() for line in typed(text) if "--store" in line] == []
 
 
 def test_staff_give_their_store_what_the_daily_run_gives_it() -> None:
@@ -256,7 +254,7 @@ def test_staff_give_their_store_what_the_daily_run_gives_it() -> None:
 
 def for_trying(line: str, folder: Path) -> list[str]:
     """The words of a line that staff type, for the store for trying out and a reference that it knows."""
-    line = line.replace("$STORE", "private").replace("$HOME", folder.as_posix())
+    line = line.replace("$HOME", folder.as_posix())
     snapshot = folder / "private/reports/snapshot.json"
     if snapshot.exists():
         known = re.findall(r"\w{5}-\w{5}-\w", snapshot.read_text("utf-8"))

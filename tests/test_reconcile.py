@@ -28,6 +28,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.delenv("RECONCILE_KEY", raising=False)
+    monkeypatch.delenv("RECONCILE_STORE", raising=False)
     return tmp_path
 
 
@@ -366,6 +367,18 @@ def test_what_is_decided_about_nothing_and_a_second_score_of_one_day_are_warning
         (here / f"marks-{number}.csv").write_text(_csv(rows), "utf-8")
     assert ask("decide", "marks-0.csv", *ON).exit_code == 0
     assert "another score for need on 2026-01-19" in ask("decide", "marks-1.csv", *ON).output
+
+
+def test_a_store_that_is_named_once_is_that_of_every_command_but_never_of_what_is_invented(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RECONCILE_STORE", "office")
+    ask("simulate", "--rows", "20", "--round", ROUND, "--no-faults")
+    assert [one.name for one in here.iterdir()] == ["private"]
+    shutil.copytree(here / "private", here / "office")
+    assert "The report is office/reports/report.html" in ask("run", *ON).output
+    monkeypatch.setenv("RECONCILE_STORE", "")
+    assert "The report is private/reports/report.html" in ask("run", *ON).output
 
 
 class TestInContinuousIntegration:

@@ -22,6 +22,8 @@ store_option = click.option(
     "--store",
     default="private",
     show_default=True,
+    envvar="RECONCILE_STORE",
+    show_envvar=True,
     help="The private store: a folder, or an address such as sftp://user@host/folder or s3://bucket/folder.",
 )
 data_option = click.option("--data", type=click.Path(path_type=Path), help="Another data folder (default: data).")

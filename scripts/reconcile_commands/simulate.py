@@ -13,7 +13,7 @@ from programme.submissions.store.keys import is_real
 from programme.submissions.store.storage import INBOX, StoreError, open_storage
 from programme.submissions.store.store import Store
 from reconcile_commands.counting import numbers
-from reconcile_commands.options import data_option, day_of, records_of, stop, store_option
+from reconcile_commands.options import data_option, day_of, records_of, stop
 from reconcile_commands.shapes import check_round, form_named, shape_named
 
 
@@ -25,7 +25,7 @@ from reconcile_commands.shapes import check_round, form_named, shape_named
 @click.option("--round", "round_id", metavar="ID", help="The round that applications are for.")
 @click.option("--faults/--no-faults", default=True, show_default=True, help="With known faults or without.")
 @click.option("--truth", type=click.Path(dir_okay=False, path_type=Path), help="Also write what was planted (CSV).")
-@store_option
+@click.option("--store", default="private", show_default=True, help="A store for trying out: no other by chance.")
 @data_option
 def simulate(store: str, data: Path | None, truth: Path | None, form: str, tool: str, **given: Any) -> None:
     """Write an invented export in a tool's own shape into the store's inbox. Nobody in it exists.
