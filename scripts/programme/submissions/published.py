@@ -5,11 +5,13 @@
 
 A result that was handed on is public, because the branch of a proposal is, so it is kept for good: the next one must
 not be too near to it (see `public.versions`). These files hold references, states and amounts, as the ledger does.
+Whatever else lies there, such as what a computer leaves in a folder that somebody opened, is none of them.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -20,13 +22,15 @@ from programme.submissions.store.storage import StoreError
 from programme.submissions.store.store import PUBLISHED, Store
 
 _NOW: Final = "now.json"
+_SIGNS: Final = 16  # of a digest, in the name of a result that was handed on
+_HANDED_ON: Final = re.compile(rf"{PUBLISHED}/[^/]+/[0-9a-f]{{{_SIGNS}}}\.json")
 _ENCODER: Final = msgspec.json.Encoder(order="deterministic")
 _DECODER: Final = msgspec.json.Decoder(Version)
 
 
 def published(store: Store) -> tuple[Version, ...]:
     """Return every version of a result that was handed on. Raises StoreError when one is not what was written."""
-    return tuple(_read(store, name) for name in store.storage.names(PUBLISHED) if not name.endswith(f"/{_NOW}"))
+    return tuple(_read(store, name) for name in store.storage.names(PUBLISHED) if _HANDED_ON.fullmatch(name))
 
 
 def note(store: Store, versions: Iterable[Version]) -> list[str]:
@@ -45,7 +49,7 @@ def hand_on(store: Store) -> None:
     """Keep for good what the results in the public folder are made of: they leave the store now."""
     for name in store.storage.names(PUBLISHED):
         if name.endswith(f"/{_NOW}") and (content := store.storage.read(name)):
-            kept = f"{name.removesuffix(_NOW)}{hashlib.sha256(content).hexdigest()[:16]}.json"
+            kept = f"{name.removesuffix(_NOW)}{hashlib.sha256(content).hexdigest()[:_SIGNS]}.json"
             store.storage.create(kept, content)
 
 

@@ -119,6 +119,16 @@ def test_one_that_is_not_what_was_written_stops_the_run(store: Store, tmp_path: 
         publish(store, *ALL)
 
 
+@pytest.mark.parametrize("name", [".DS_Store", f"{ROUND}/Thumbs.db", f"{ROUND}/._0123456789abcdef.json"])
+def test_what_a_computer_leaves_in_the_folder_stops_no_run(store: Store, tmp_path: Path, name: str) -> None:
+    publish(store, *ALL)
+    copy_public(store, tmp_path / "checkout")
+    known = published(store)
+    store.storage.write(f"published/{name}", b"\0\0\0\1Bud1")
+    assert publish(store, *ALL) == set()
+    assert (published(store), len(known)) == (known, 1)
+
+
 def test_a_purge_changes_nothing_of_it_and_one_more_afterwards_waits(store: Store, tmp_path: Path) -> None:
     put(tmp_path, simulated(faults=False))
     ready = sorted(run(store, setting(IN_MARCH)).outcome.submissions)
