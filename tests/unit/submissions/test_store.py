@@ -11,8 +11,9 @@ from typing import Final
 
 import pytest
 
-from programme.submissions.facts import Decision, Words, encode
-from programme.submissions.store.keys import DEVELOPMENT_KEY, is_real, key_at_hand, key_of
+from programme.submissions.facts import Decision, Issued, Words, encode
+from programme.submissions.references import References
+from programme.submissions.store.keys import DEVELOPMENT_KEY, MARK, is_real, key_at_hand, key_of
 from programme.submissions.store.segments import packed, unpack
 from programme.submissions.store.storage import StoreError, masked, open_storage
 from programme.submissions.store.store import LEDGER, WORDS, Store
@@ -289,6 +290,36 @@ class TestKeys:
             key_of(store, {"RECONCILE_KEY": "x" * 40})
         with pytest.raises(StoreError, match="was made with it"):
             key_of(store, {})
+
+    @pytest.fixture
+    def unmarked(self, store: Store) -> Store:
+        """A store with a reference that was issued, which has lost the mark of its key."""
+        made = References(key_of(store, KEY).secret)
+        store.add(LEDGER, [FACT, Issued(made.reference("form", "1"), "form", "1")])
+        store.storage.delete(MARK)
+        return store
+
+    def test_without_the_mark_a_reference_proves_the_key_and_the_mark_is_left_again(self, unmarked: Store) -> None:
+        assert key_at_hand(unmarked, KEY).kept
+        assert unmarked.storage.read(MARK) is None
+        assert is_real(unmarked)
+        key_of(unmarked, KEY)
+        assert unmarked.storage.read(MARK)
+
+    def test_without_the_mark_another_key_is_refused_and_nothing_is_written(
+        self, unmarked: Store, tmp_path: Path
+    ) -> None:
+        before = files(tmp_path)
+        with pytest.raises(StoreError, match="made with another key"):
+            key_of(unmarked, {"RECONCILE_KEY": "x" * 40})
+        with pytest.raises(StoreError, match="was made with it"):
+            key_of(unmarked, {})
+        assert files(tmp_path) == before
+
+    def test_without_the_mark_and_a_reference_the_mark_is_asked_for(self, store: Store) -> None:
+        store.add(LEDGER, [FACT])
+        with pytest.raises(StoreError, match="key-mark is missing from this store"):
+            key_of(store, KEY)
 
     def test_the_store_does_not_hold_the_offices_key(self, store: Store, tmp_path: Path) -> None:
         key_of(store, KEY)

@@ -1,7 +1,8 @@
 """The one secret key: from the environment, or, to try things out, one that is made in the store itself.
 
 The store keeps a mark of the key that it was made with, from which the key cannot be told, so that a run with
-another key stops before it does harm: with another key no submission would be known again.
+another key stops before it does harm: with another key no submission would be known again. Where the mark was
+lost, the references that were issued prove the key, and the mark is left again.
 """
 
 from __future__ import annotations
@@ -13,13 +14,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from programme.submissions.facts import Issued
+from programme.submissions.references import References
+from programme.submissions.store.ledger import load_ledger
 from programme.submissions.store.storage import StoreError
-from programme.submissions.store.store import Store
+from programme.submissions.store.store import LEDGER, Store
 
 VARIABLE: Final = "RECONCILE_KEY"
 DEVELOPMENT_KEY: Final = "development-key"
 MARK: Final = "key-mark"
 _SHORTEST: Final = 32  # characters
+_ANOTHER: Final = (
+    f"This store was made with another key, so no submission in it would be known again. Set {VARIABLE} to the key it "
+    "was made with, or begin another store: name it with --store and copy the inbox there."
+)
 _HOW: Final = 'Make one with: python -c "import secrets; print(secrets.token_hex(32))"'
 
 
@@ -37,15 +45,15 @@ def key_of(store: Store, environment: Mapping[str, str]) -> Key:
 
     Raises StoreError where the key is too short or not the store's, and without a key in CI or at an address.
     """
-    given = environment.get(VARIABLE, "")
-    key = _given(given) if given else _development(store, environment)
-    _compare(store, key)
+    key = _checked(store, environment)
+    if store.storage.read(MARK) is None:
+        store.storage.create(MARK, _mark(key))
     return key
 
 
 def is_made(store: Store) -> bool:
-    """Tell whether there is a store: every run leaves the mark of its key."""
-    return store.storage.read(MARK) is not None
+    """Tell whether there is a store: every run leaves the mark of its key, and there may be facts without it."""
+    return store.storage.read(MARK) is not None or bool(store.segments(LEDGER))
 
 
 def is_real(store: Store) -> bool:
@@ -57,7 +65,14 @@ def key_at_hand(store: Store, environment: Mapping[str, str]) -> Key:
     """Return the store's key if it has one, else one for this moment only. Writes nothing."""
     if not is_made(store):
         return Key(secrets.token_bytes(_SHORTEST), development=True, kept=False)
-    return key_of(store, environment)
+    return _checked(store, environment)
+
+
+def _checked(store: Store, environment: Mapping[str, str]) -> Key:
+    given = environment.get(VARIABLE, "")
+    key = _given(given) if given else _development(store, environment)
+    _compare(store, key)
+    return key
 
 
 def _given(text: str) -> Key:
@@ -73,7 +88,7 @@ def _development(store: Store, environment: Mapping[str, str]) -> Key:
         raise StoreError(f"{VARIABLE} is not set. A store at an address needs the office's key. {_HOW}")
     found = store.storage.read(DEVELOPMENT_KEY)
     if found is None:
-        if store.storage.read(MARK) is not None:
+        if is_made(store):
             raise StoreError(f"{VARIABLE} is not set, but this store was made with it. Set it to the office's key.")
         store.storage.create(DEVELOPMENT_KEY, f"{secrets.token_hex(32)}\n".encode())
         found = store.storage.read(DEVELOPMENT_KEY)
@@ -81,13 +96,28 @@ def _development(store: Store, environment: Mapping[str, str]) -> Key:
 
 
 def _compare(store: Store, key: Key) -> None:
-    """Raise StoreError when the store was made with another key; leave the mark when it is new."""
-    mark = hmac.new(key.secret, b"the key of this store", hashlib.sha256).hexdigest().encode() + b"\n"
+    """Raise StoreError when the store was made with another key."""
     found = store.storage.read(MARK)
     if found is None:
-        store.storage.create(MARK, mark)
-    elif not hmac.compare_digest(found, mark):
+        _prove(store, key)
+    elif not hmac.compare_digest(found, _mark(key)):
+        raise StoreError(_ANOTHER)
+
+
+def _mark(key: Key) -> bytes:
+    return hmac.new(key.secret, b"the key of this store", hashlib.sha256).hexdigest().encode() + b"\n"
+
+
+def _prove(store: Store, key: Key) -> None:
+    """Raise StoreError unless a store without a mark is new, or the key makes a reference that was issued in it."""
+    if not is_made(store):
+        return
+    issued = [fact for fact in load_ledger(store).facts if isinstance(fact, Issued)]
+    references = References(key.secret)
+    if not issued:
         raise StoreError(
-            f"This store was made with another key, so no submission in it would be known again. Set {VARIABLE} to "
-            "the key it was made with, or begin another store: name it with --store and copy the inbox there."
+            f"{MARK} is missing from this store, and no reference in it can prove that the key is the store's. "
+            "Put it back from a backup."
         )
+    if not any(one.reference == references.reference(one.form, one.source) for one in issued):
+        raise StoreError(_ANOTHER)
