@@ -199,7 +199,7 @@ def test_a_swap_file_in_the_inbox_is_told_by_runs_and_purges_until_it_is_deleted
     words = ("purge", "--reference", references(here, "ready")[0], *ON)
     told = ask(*words)
     assert told.exit_code == 1
-    assert f"Not deleted: {name}. No run can read it, so no purge can know whose answers are in it." in told.output
+    assert f"Not deleted: {name}. No run can read a submission in it, so no purge can know whose" in told.output
     swap.unlink()
     done = ask(*words)
     assert (done.exit_code, "Not deleted" in done.output) == (0, False)

@@ -22,8 +22,8 @@ _MEND: Final = (
     " again."
 )
 _UNREADABLE: Final = (
-    "No run can read it, so no purge can know whose answers are in it. If it is needed, export it again. Then delete"
-    " this file."
+    "No run can read a submission in it, so no purge can know whose answers these are. If they are needed, do what the"
+    " run says of this file, or export them again. Else delete it."
 )
 
 

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from programme.submissions.facts import Decision, Fact, File
 from programme.submissions.fold.accounts import held_as, held_name
 from programme.submissions.fold.forgetting import Forgotten
 from programme.submissions.store.inbox import NEVER_READ
 from programme.submissions.store.store import Export, Store
+
+_WITHOUT_ANSWERS: Final = {"header", "second-header", "blank"}  # what a row is that holds nobody's
 
 
 @dataclass(slots=True)
@@ -21,7 +24,7 @@ class Exports:
 
     `held` stay because records in them could not be read and nobody has decided about them, `needed` because they
     hold answers of others too while a part of the store is damaged, `unread` because no run has read them yet, and
-    `unreadable` because no run can: what editors leave, links, and files of which no row could be told. `kept` are the
+    `unreadable` because no run can: what editors leave, links, and files of which no row became a record. `kept` are the
     digests of the first two, `due` the exports to delete with theirs. `others` are records that were in deleted
     exports and stay; of those that are `lost` too the words are nowhere in the store.
     """
@@ -58,7 +61,7 @@ def due_exports(store: Store, facts: Sequence[Fact], *, stored: Collection[str],
         elif not any(file.entries for file in files):
             exports.unreadable.append(export.path)
         elif not any(map(forgotten.is_in, files)):
-            continue
+            exports.unreadable += [] if any(map(_tells, files)) else [export.path]
         elif _waits(files, aside):
             exports.held.append(export.path)
             exports.kept.add(digest)
@@ -89,6 +92,13 @@ def _readings(facts: Sequence[Fact]) -> dict[str, list[File]]:
         if isinstance(fact, File):
             readings.setdefault(fact.digest, []).append(fact)
     return readings
+
+
+def _tells(file: File) -> bool:
+    """Tell whether a reading of a file tells whose answers are in it: some row is a record, or none holds answers."""
+    return any(entry.content for entry in file.entries) or all(
+        entry.structural in _WITHOUT_ANSWERS for entry in file.entries
+    )
 
 
 def _set_aside(facts: Sequence[Fact]) -> set[Hashable]:

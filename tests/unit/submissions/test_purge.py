@@ -172,6 +172,32 @@ def test_a_file_that_no_run_can_read_is_told(store: Store, tmp_path: Path) -> No
     assert exports.deleted == [f"{INBOX}/export-0.csv"]
 
 
+def test_a_file_of_which_no_row_became_a_record_is_told_whatever_was_decided_about_its_rows(
+    store: Store, tmp_path: Path
+) -> None:
+    head, *rows = simulated(faults=False).content.split(b"\r\n")
+    put(tmp_path, replace(simulated(), content=b"\r\n".join(rows)), names=("headless.csv",))
+    other = tmp_path / f"private/inbox/{FORM}/google-forms"
+    other.mkdir()
+    (other / "misplaced.csv").write_bytes(b"\r\n".join((head, *rows[1:])))
+    held = run(store, setting()).outcome.held
+    left = [f"{INBOX}/headless.csv", f"inbox/{FORM}/google-forms/misplaced.csv"]
+    assert sorted(purged(store).exports.unreadable) == sorted(left)
+    aside = [Decision(f"{one.digest}:{one.row}", "set-aside", "panel", "2026-02-01", "a test") for one in held]
+    add_decided(store, load_ledger(store), aside)
+    assert sorted(purged(store).exports.unreadable) == sorted(left)
+    reference = min(run(store, setting()).outcome.submissions)
+    assert sorted(purged_on_request(store, reference).exports.unreadable) == sorted(left)
+
+
+def test_an_export_of_nobody_yet_is_not_told(store: Store, tmp_path: Path) -> None:
+    head, _ = simulated(faults=False).content.split(b"\r\n", 1)
+    put(tmp_path, replace(simulated(), content=head + b"\r\n,,\r\n"), names=("empty.csv",))
+    run(store, setting())
+    exports = purged(store).exports
+    assert (exports.unreadable, exports.unread) == ([], [])
+
+
 def test_a_copy_that_an_editor_keeps_of_an_export_is_deleted_with_it(tmp_path: Path) -> None:
     names = ("a.csv", "a.csv.bak", "a.csv~")
     first, second = split(simulated(faults=False))
