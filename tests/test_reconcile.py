@@ -236,6 +236,26 @@ def test_a_purge_of_a_damaged_store_says_what_it_could_not_do(here: Path) -> Non
     assert "Those exports also held 19 records whose words were lost before: these are gone for good." in told.output
 
 
+def test_a_run_over_a_damaged_ledger_leaves_a_published_result_as_it_is(here: Path) -> None:
+    on = ("--today", "2026-03-20", "--public", "checkout")
+    ask("simulate", "--rows", "20", "--round", ROUND, "--no-faults")
+    ask("run", *on)
+    result, before = here / f"checkout/data/results/{ROUND}.yaml", {*(here / "private/ledger").iterdir()}
+    sheet = [["about", "outcome", "by", "on", "why"]]
+    sheet += [[one, "decline", "panel", "2026-03-02", "Scored low."] for one in references(here, "ready")]
+    (here / "decisions.csv").write_text(_csv(sheet), "utf-8")
+    ask("decide", "decisions.csv", *on[:2])
+    ask("run", *on)
+    published = result.read_text("utf-8")
+    assert "decided: yes" in published
+    (segment,) = {*(here / "private/ledger").iterdir()} - before
+    segment.write_bytes(segment.read_bytes()[:-9])
+    told = ask("run", *on)
+    assert (told.exit_code, result.read_text("utf-8")) == (1, published)
+    assert "Nothing public was changed: a part of the ledger is missing" in told.output
+    assert "public records" not in told.output
+
+
 def test_a_run_warns_of_an_export_that_was_purged_and_put_back(here: Path) -> None:
     ask("simulate", "--rows", "20", "--round", ROUND, "--no-faults")
     ask("run", *ON)

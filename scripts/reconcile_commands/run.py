@@ -44,7 +44,7 @@ def run(exports: tuple[Path, ...], store: str, public: Path | None, data: Path |
         with progress(len(named) + len(place.store.inbox()[0]) + 2) as tell:
             done = run_all(place.store, setting, named, progress=tell)
         status = say_done(done, place.store.address)
-        if public:
+        if public and done.whole:  # else what is public stays as it is, which was said
             click.echo(f"Copied {several(copy_public(place.store, public), 'public record')} to the folder “{public}”.")
     except StoreError as error:
         stop(str(error))

@@ -52,9 +52,10 @@ def take(store: Store, setting: Setting, sheets: Iterable[tuple[str, bytes]]) ->
     problems += _two_scores(decided, ledger.facts)
     new = add_decided(store, ledger, decided)
     added = sorted(ledger.segments - before)
-    outcome, written = refresh(store, setting, ledger)
-    problems += [_stray(one, decided[one]) for one in outcome.stray if one in decided]
-    return Taken(new, len(decided) - new, (*ledger.problems, *problems), outcome, (*added, *written))
+    now = refresh(store, setting, ledger)
+    problems += [_stray(one, decided[one]) for one in now.outcome.stray if one in decided]
+    told = (*ledger.problems, *now.problems, *problems)
+    return Taken(new, len(decided) - new, told, now.outcome, (*added, *now.written))
 
 
 def _two_scores(decided: Mapping[Decision | Mark, str], facts: Iterable[Fact]) -> Iterator[Problem]:

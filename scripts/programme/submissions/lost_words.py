@@ -14,7 +14,7 @@ from programme.submissions.fresh import Setting
 from programme.submissions.reading.export import read_export, shape_of
 from programme.submissions.store.ledger import Ledger, load_ledger
 from programme.submissions.store.segments import Packer
-from programme.submissions.store.store import LEDGER, WORDS, Export, Store
+from programme.submissions.store.store import WORDS, Export, Store
 
 
 class LostWords:
@@ -27,8 +27,7 @@ class LostWords:
         self, store: Store, setting: Setting, ledger: Ledger, known: Sequence[tuple[Export, File]] = ()
     ) -> None:
         self.store, self.setting = store, setting
-        whole = not any(one.place.path.startswith(f"{LEDGER}/") for one in ledger.problems)
-        self.known = known if whole else ()  # else a receipt may be missing, and what was purged would come back
+        self.known = known if ledger.whole else ()  # else a receipt may be missing, and what was purged would come back
         records = (one for one in ledger.facts if isinstance(one, Record))
         self.contents = {one.content for one in records} - ledger.purged() if self.known else set()
 

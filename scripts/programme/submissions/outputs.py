@@ -1,8 +1,8 @@
 """What people read of a run: the staff's report and workbook, the moderation packs, and the bundle that goes public.
 
 Each is written only when it differs from what the store holds. The public bundle passes the leak guard or is not
-written at all; an award that the guard could not compare, because its answers were deleted, is told. What stands in
-them is the business of `report` and `public`.
+written at all, and it stays as it is while a part of the ledger is missing. An award that the guard could not
+compare, because its answers were deleted, is told. What stands in them is the business of `report` and `public`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from programme.submissions.public.excuses import excuse_of, organisations
 from programme.submissions.public.files import announced_words, bundle_files, public_words
 from programme.submissions.public.leak import Guard
 from programme.submissions.public.personal import Personal, personal_of, published_contacts
-from programme.submissions.public.problems import held_back, leak_problems, left_out, unchecked
+from programme.submissions.public.problems import held_back, leak_problems, left_out, unchanged, unchecked
 from programme.submissions.published import note, published
 from programme.submissions.publishing import publish
 from programme.submissions.report.answers import needed
@@ -42,9 +42,11 @@ class Outputs:
 
 
 def write_outputs(
-    store: Store, outcome: Outcome, records: Records, *, day: date, lost: LostWords | None = None
+    store: Store, outcome: Outcome, records: Records, *, day: date, lost: LostWords | None = None, whole: bool = True
 ) -> Outputs:
     """Write every report that changed. A bundle that holds something personal is not written, and told.
+
+    Unless the ledger is `whole`, nothing public changes: a decision may be in the part that is missing.
 
     The words of answers go by once, one record after the other: the guard looks at all of them, and what the
     reports show is kept.
@@ -65,6 +67,8 @@ def write_outputs(
         guard.give_up()
     for name, content in _reports(outcome, words, records, day=day, previous=previous):
         written += [name] if store.put(name, content) else []
+    if not whole:
+        return Outputs(tuple(written), (*problems, unchanged(PUBLIC)))
     leaks = guard.leaks if files else ()
     written += [] if leaks else [*note(store, bundle.versions), *publish(store, files)]
     told = (*leak_problems(leaks, files, bundle, folder=PUBLIC), *left_out(bundle), *held_back(bundle))

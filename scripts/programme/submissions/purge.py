@@ -56,7 +56,7 @@ def purge(store: Store, setting: Setting, choose: Choice, *, by: str) -> Purge:
         receipt = Purged(due.before, setting.day.isoformat(), by, tuple(sorted(new)))
         ledger.add(store, [receipt])
     words = _forget_words(store, ledger.purged())
-    damaged = words.damaged or bool(ledger.problems)
+    damaged = words.damaged or not ledger.whole
     exports = due_exports(store, ledger.facts, stored=words.stored, damaged=damaged)
     _forget_facts(store, ledger, exports.kept)
     delete(store, exports)
@@ -64,15 +64,15 @@ def purge(store: Store, setting: Setting, choose: Choice, *, by: str) -> Purge:
         if name not in {NOW, BEFORE}:
             store.storage.delete(name)
     store.sweep()
-    outcome, _ = refresh(store, setting, ledger)
+    now = refresh(store, setting, ledger)
     return Purge(
         records=len(words.deleted if words.damaged else words.deleted | new),
         damaged=words.damaged,
         kept=due.kept,
         exports=exports,
         shared=len(still_shared(ledger.facts)),
-        outcome=outcome,
-        problems=tuple(ledger.problems),
+        outcome=now.outcome,
+        problems=(*ledger.problems, *now.problems),
         receipt=bool(new),
     )
 

@@ -30,13 +30,26 @@ _TRIES: Final = 5  # other runs that may write while this one folds
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a run did: the outcome, the exports read now, those known before, every problem, and what was written."""
+    """What a run did: the outcome, the exports read now, those known before, every problem, and what was written.
+
+    `whole` tells that no part of the ledger was missing, so that what it says may go public.
+    """
 
     outcome: Outcome
     read: tuple[File, ...]
     known: int
     problems: tuple[Problem, ...]
     written: tuple[str, ...] = ()
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What follows from the ledger, the names of what was written of it, and what was wrong with that."""
+
+    outcome: Outcome
+    written: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 def run(store: Store, setting: Setting, exports: Sequence[Export] = (), *, progress: Progress = silent) -> Done:
@@ -53,9 +66,9 @@ def run(store: Store, setting: Setting, exports: Sequence[Export] = (), *, progr
     problems += tuple(problem for one in readings for problem in one.problems)
     del readings
     fresh.words.clear()  # a tenth of what a large run may hold
-    outcome, reports = refresh(store, setting, ledger, fresh.found, progress=progress)
-    told = (*ledger.problems, *problems, *fresh.problems)
-    return Done(outcome, files, fresh.known, told, (*written, *reports))
+    now = refresh(store, setting, ledger, fresh.found, progress=progress)
+    told = (*ledger.problems, *now.problems, *problems, *fresh.problems)
+    return Done(now.outcome, files, fresh.known, told, (*written, *now.written), ledger.whole)
 
 
 def preview(
@@ -103,7 +116,7 @@ def refresh(
     found: Sequence[tuple[Export, File]] = (),
     *,
     progress: Progress = silent,
-) -> tuple[Outcome, tuple[str, ...]]:
+) -> Refreshed:
     """Fold the ledger and write the reports that change; again while another run adds to the ledger.
 
     Words that the store lost are read anew from the exports that were `found`.
@@ -118,12 +131,11 @@ def refresh(
         outcome = replace(outcome, unread=unread_in(store, setting.records))
         progress("Writing the reports")
         lost = LostWords(store, setting, ledger, found)
-        outputs = write_outputs(store, outcome, setting.records, day=setting.day, lost=lost)
-        ledger.problems += [one for one in outputs.problems if one not in ledger.problems]
+        outputs = write_outputs(store, outcome, setting.records, day=setting.day, lost=lost, whole=ledger.whole)
         written |= dict.fromkeys(outputs.written)
         if not ledger.catch_up(store):
             break
-    return outcome, tuple(written)
+    return Refreshed(outcome, tuple(written), outputs.problems)
 
 
 def _new_facts(ledger: Ledger, readings: Sequence[Reading]) -> list[Fact]:

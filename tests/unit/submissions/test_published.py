@@ -16,7 +16,7 @@ from programme.submissions.publishing import copy_public
 from programme.submissions.run import add_decided, run
 from programme.submissions.store.ledger import load_ledger
 from programme.submissions.store.storage import StoreError
-from programme.submissions.store.store import Store
+from programme.submissions.store.store import LEDGER, Store
 from tests.unit.submissions.public_samples import DAY, ROUND, many, outcome, records, submission
 from tests.unit.submissions.store_samples import LATER as IN_MARCH
 from tests.unit.submissions.store_samples import files, purged, put, setting, simulated, store_in
@@ -142,6 +142,30 @@ def test_a_purge_changes_nothing_of_it_and_one_more_afterwards_waits(store: Stor
     decide(store, "withdraw", ready[-1], on="2026-02-21")
     assert [one.code for one in run(store, setting(IN_MARCH)).problems] == ["result-held-back"]
     assert shown(tmp_path) == before
+
+
+@pytest.mark.parametrize("lost", ["decisions", "records"])
+def test_while_a_part_of_the_ledger_is_missing_nothing_public_changes_and_that_is_said(
+    store: Store, tmp_path: Path, lost: str
+) -> None:
+    put(tmp_path, simulated(faults=False))
+    ready = sorted(run(store, setting(IN_MARCH)).outcome.submissions)
+    before = store.segments(LEDGER)
+    decide(store, "award", *ready[:9])
+    decide(store, "decline", *ready[9:])
+    run(store, setting(IN_MARCH))
+    public = shown(tmp_path)
+    damaged = store.segments(LEDGER) - before if lost == "decisions" else before
+    whole = {name: store.storage.read(name) or b"" for name in damaged}
+    for name, content in whole.items():
+        store.storage.write(name, content[:-1])
+    done = run(store, setting(IN_MARCH))
+    assert {one.code for one in done.problems} == {"damaged-segment", "public-unchanged"}
+    assert (shown(tmp_path), done.whole) == (public, False)
+    for name, content in whole.items():
+        store.storage.write(name, content)
+    done = run(store, setting(IN_MARCH))
+    assert (shown(tmp_path), done.whole, done.problems) == (public, True, ())
 
 
 def decide(store: Store, word: str, *about: str, on: str = "2026-02-20") -> None:

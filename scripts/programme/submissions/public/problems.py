@@ -1,5 +1,5 @@
 """What staff are told of the public bundle: what stopped it, what it leaves out or holds back, and what could not be
-checked. Never a value.
+checked or changed. Never a value.
 """
 
 from __future__ import annotations
@@ -76,6 +76,17 @@ def held_back(bundle: PublicBundle) -> Iterator[Problem]:
             action="Nothing to do: a later run publishes it. Do not correct the file by hand.",
             severity=Severity.WARNING,
         )
+
+
+def unchanged(folder: str) -> Problem:
+    """Return the warning that everything public stays as it is while a part of the ledger is missing."""
+    return Problem(
+        code="public-unchanged",
+        place=Place(folder),
+        message="Nothing public was changed: a part of the ledger is missing, and what was decided may be in it.",
+        action="Do what is said of that part, and run again.",
+        severity=Severity.WARNING,
+    )
 
 
 def unchecked(references: Iterable[str]) -> Iterator[Problem]:

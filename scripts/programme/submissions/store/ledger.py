@@ -21,6 +21,11 @@ class Ledger:
     segments: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def whole(self) -> bool:
+        """Whether no part of it is missing."""
+        return not self.problems
+
     def purged(self) -> frozenset[str]:
         """Return the contents whose words were deleted and must not come back."""
         return frozenset(one for fact in self.facts if isinstance(fact, Purged) for one in fact.contents)

@@ -176,13 +176,22 @@ def visible(name: str) -> str:
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
 
 
+_AGAIN: Final = (
+    "Put it back from a backup. If there is none, delete it and run again: exports that are still in the inbox are read"
+    " anew."
+)
+_ANEW: Final = (
+    "Put it back from a backup. If there is none, what people decided may be gone too: delete it, hand in every sheet"
+    " of decisions and marks again, and only then run. Then run every purge again."
+)
+
+
 def _damaged(name: str) -> Problem:
     return Problem(
         code="damaged-segment",
         place=Place(name),
         message="This part of the store was left out: it is not what was once written.",
-        action="Put it back from a backup. If there is none, delete it and run again: exports that are still in the "
-        "inbox are read anew.",
+        action=_ANEW if name.startswith(f"{LEDGER}/") else _AGAIN,
     )
 
 
