@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from programme.submissions.deleted_words import delete_words
 from programme.submissions.facts import File, Record, Words, encode
 from programme.submissions.fresh import Setting
 from programme.submissions.reading.export import read_export, shape_of
@@ -39,12 +40,8 @@ class LostWords:
             if packer is None:
                 continue
             name = self.store.keep(WORDS, packer.done())
-            # A purge writes its receipt before it looks for words: one that did not see these is seen here.
-            if wanted.isdisjoint(load_ledger(self.store).purged()):
-                self.contents -= wanted
-                yield name
-            else:
-                self.store.storage.delete(name)
+            yield from delete_words(self.store, load_ledger(self.store).purged(), [name]).names
+            self.contents -= wanted
 
     def _read(self, export: Export, file: File, wanted: set[str]) -> Packer | None:
         """Return the words of some records of an export, unless it is another by now or holds none of them."""

@@ -58,7 +58,7 @@ def write_outputs(
     personal = personal_of(records, organisations=organisations(outcome, records) if bundle.awards else ())
     unseen = fresh_awards(bundle, outcome, records)
     seen = _seen_by(guard, personal, needed(outcome, records), unseen, lost)
-    words, problems = store.read_words(store.segments(WORDS), seen)
+    words, problems = _words(store, seen)
     if lost and not problems:
         regained = list(lost.regained())
         written += regained
@@ -74,6 +74,15 @@ def write_outputs(
     told = (*leak_problems(leaks, files, bundle, folder=PUBLIC), *left_out(bundle), *held_back(bundle))
     told += () if problems else tuple(unchecked(unseen.values()))
     return Outputs(tuple(written), (*problems, *told))
+
+
+def _words(store: Store, seen: Callable[[Words], Words | None]) -> tuple[dict[str, Words], list[Problem]]:
+    """Return what is kept of all words, and what was wrong; read again when a purge wrote some anew meanwhile."""
+    while True:
+        names = store.segments(WORDS)
+        found = store.read_words(names, seen)
+        if names <= store.segments(WORDS):
+            return found
 
 
 def _guard(bundle: PublicBundle, files: Mapping[str, str], outcome: Outcome, records: Records) -> Guard:

@@ -8,10 +8,11 @@ leaves out what a receipt names. References, states and counts stay.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from programme.problems import Problem
-from programme.submissions.due import Choice
+from programme.submissions.deleted_words import delete_words
+from programme.submissions.due import Choice, Due
 from programme.submissions.due_exports import Exports, delete, due_exports
 from programme.submissions.facts import Purged, encode
 from programme.submissions.fold.forgetting import purged as without_tokens
@@ -50,23 +51,28 @@ def purge(store: Store, setting: Setting, choose: Choice, *, by: str) -> Purge:
     raises is raised before anything is deleted.
     """
     ledger = load_ledger(store)
-    due = choose(ledger.facts)
-    new = due.contents - ledger.purged()
-    if new:
-        receipt = Purged(due.before, setting.day.isoformat(), by, tuple(sorted(new)))
-        ledger.add(store, [receipt])
-    words = _forget_words(store, ledger.purged())
-    damaged = words.damaged or not ledger.whole
-    exports = due_exports(store, ledger.facts, stored=words.stored, damaged=damaged)
-    _forget_facts(store, ledger, exports.kept)
+    before = ledger.purged()
+    due = _receipts(store, setting, ledger, choose, by=by)
+    new = due.contents - before
+    deleted: set[str] = set()
+    while True:
+        words = delete_words(store, ledger.purged(), store.segments(WORDS))
+        deleted |= words.deleted
+        damaged = words.damaged or not ledger.whole
+        exports = due_exports(store, ledger.facts, stored=words.stored, damaged=damaged)
+        _forget_facts(store, ledger, exports.kept)
+        if not ledger.catch_up(store):
+            break
     delete(store, exports)
+    while ledger.catch_up(store):  # a run may have read one of them before it went, and kept its name
+        _forget_facts(store, ledger, exports.kept)
     for name in store.storage.names(REPORTS):
         if name not in {NOW, BEFORE}:
             store.storage.delete(name)
     store.sweep()
     now = refresh(store, setting, ledger)
     return Purge(
-        records=len(words.deleted if words.damaged else words.deleted | new),
+        records=len(deleted if words.damaged else deleted | new),
         damaged=words.damaged,
         kept=due.kept,
         exports=exports,
@@ -77,30 +83,17 @@ def purge(store: Store, setting: Setting, choose: Choice, *, by: str) -> Purge:
     )
 
 
-@dataclass(slots=True)
-class _Words:
-    """The contents whose words a purge found: those that it deleted, and those that stay in the store."""
+def _receipts(store: Store, setting: Setting, ledger: Ledger, choose: Choice, *, by: str) -> Due:
+    """Write the receipt of what is chosen, and return that.
 
-    deleted: set[str] = field(default_factory=set)
-    stored: set[str] = field(default_factory=set)
-    damaged: bool = False  # some could not be looked at
-
-
-def _forget_words(store: Store, purged: frozenset[str]) -> _Words:
-    """Write each segment of words that holds some of them anew without them, then delete it."""
-    found = _Words()
-    for name in sorted(store.segments(WORDS)):
-        words, problems = store.words([name])
-        found.damaged |= bool(problems)
-        found.stored |= words.keys() - purged
-        if problems or purged.isdisjoint(words):
-            continue
-        rest = words.lines_without(purged)
-        if rest:
-            store.add_lines(WORDS, rest)
-        store.storage.delete(name)
-        found.deleted |= words.keys() & purged
-    return found
+    A run that writes beside it may add more of the same before it can see the receipt. Then there is another one.
+    """
+    due = choose(ledger.facts)
+    while new := due.contents - ledger.purged():
+        ledger.add(store, [Purged(due.before, setting.day.isoformat(), by, tuple(sorted(new)))])
+        ledger.catch_up(store)
+        due = choose(ledger.facts)
+    return due
 
 
 def _forget_facts(store: Store, ledger: Ledger, kept: Collection[str]) -> None:

@@ -7,22 +7,21 @@ segments, and each looks again after its reports whether there is more than it h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from msgspec.structs import replace
 
-from programme.problems import Problem
-from programme.submissions.facts import Decision, Fact, File, Mark, Record, encode
-from programme.submissions.fold.fold import fold, issue
+from programme.problems import Place, Problem, Severity
+from programme.submissions.facts import Decision, File, Mark, Record, encode
+from programme.submissions.fold.fold import fold
 from programme.submissions.fresh import Fresh, Progress, Setting, silent
+from programme.submissions.keeping import keep, new_facts
 from programme.submissions.lost_words import LostWords
 from programme.submissions.outcome import Outcome
-from programme.submissions.reading.export import Reading
-from programme.submissions.store.ledger import Ledger, identity, load_ledger
-from programme.submissions.store.segments import Segment
-from programme.submissions.store.store import WORDS, Export, Store
+from programme.submissions.store.ledger import Ledger, load_ledger
+from programme.submissions.store.store import LEDGER, Export, Store
 from programme.submissions.unread import unread_in, without_gone
 
 _TRIES: Final = 5  # other runs that may write while this one folds
@@ -67,7 +66,7 @@ def run(store: Store, setting: Setting, exports: Sequence[Export] = (), *, progr
     del readings
     fresh.words.clear()  # a tenth of what a large run may hold
     now = refresh(store, setting, ledger, fresh.found, progress=progress)
-    told = (*ledger.problems, *now.problems, *problems, *fresh.problems)
+    told = (*ledger.problems, *now.problems, *problems, *fresh.problems, *_unfinished(ledger))
     return Done(now.outcome, files, fresh.known, told, (*written, *now.written), ledger.whole)
 
 
@@ -78,7 +77,7 @@ def preview(
     ledger = load_ledger(store) if store else Ledger()
     fresh = Fresh(store, setting, ledger, progress, preview=True)
     readings = fresh.read(exports)
-    facts = [*ledger.facts, *_new_facts(ledger, readings)]
+    facts = [*ledger.facts, *new_facts(ledger, readings)]
     outcome = fold(facts, setting.records, setting.references, day=setting.day)
     problems = (*ledger.problems, *(problem for one in readings for problem in one.problems), *fresh.problems)
     done = Done(outcome, tuple(one.file for one in readings), fresh.known, problems)
@@ -92,21 +91,6 @@ def add_decided(store: Store, ledger: Ledger, decided: Iterable[Decision | Mark]
     if new:
         ledger.add(store, new)
     return len(new)
-
-
-def keep(
-    store: Store, setting: Setting, ledger: Ledger, readings: Sequence[Reading], words: Iterable[Segment]
-) -> tuple[str, ...]:
-    """Write the words, the facts of some readings, and the references that are now issued.
-
-    Returns the names of what was written.
-    """
-    written = [store.keep(WORDS, segment) for segment in words]
-    facts = _new_facts(ledger, readings)
-    facts += issue([*ledger.facts, *facts], setting.references)
-    if facts:
-        written.append(ledger.add(store, facts))
-    return tuple(written)
 
 
 def refresh(
@@ -138,17 +122,14 @@ def refresh(
     return Refreshed(outcome, tuple(written), outputs.problems)
 
 
-def _new_facts(ledger: Ledger, readings: Sequence[Reading]) -> list[Fact]:
-    """Return the files and records that the ledger does not hold; nothing that was deleted comes back."""
+def _unfinished(ledger: Ledger) -> Iterator[Problem]:
+    """Yield the warning that some records still have what they are compared by, although a receipt names them."""
     purged = ledger.purged()
-    seen = {identity(fact) for fact in ledger.facts if isinstance(fact, Record)}
-    files = {(fact.digest, fact.reading, bool(fact.unread)) for fact in ledger.facts if isinstance(fact, File)}
-    facts: list[Fact] = []
-    for reading in readings:
-        one = reading.file
-        facts += [one] if (one.digest, one.reading, bool(one.unread)) not in files else []
-        for record in reading.records:
-            if record.content not in purged and identity(record) not in seen:
-                seen.add(identity(record))
-                facts.append(record)
-    return facts
+    if any(isinstance(one, Record) and one.content in purged and not one.group for one in ledger.facts):
+        yield Problem(
+            code="purge-unfinished",
+            place=Place(LEDGER),
+            message="A purge ended half-way, or is still going on: some of what it has to delete is in the store.",
+            action="If none is going on, run the same purge again: it finishes the other.",
+            severity=Severity.WARNING,
+        )

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache, partial
 from itertools import count
 from pathlib import Path
+from shutil import copytree
 from typing import Final
 from zipfile import ZipFile
 
@@ -137,6 +138,38 @@ class Breaking:
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.storage, name)
+
+
+class Meanwhile:
+    """A storage at which somebody else acts once, just before it does the n-th thing that it is asked for."""
+
+    def __init__(self, store: Store, at: int, act: Callable[[], object]) -> None:
+        self.storage, self.address = store.storage, store.address
+        self.left, self.act = at, act
+
+    def __getattr__(self, name: str) -> object:
+        self.left -= 1
+        if self.left == -1:
+            self.act()
+        return getattr(self.storage, name)
+
+
+def each_meanwhile(
+    root: Path, prepared: Path, act: Callable[[Store], object], other: Callable[[Store], object]
+) -> Iterator[Path]:
+    """Copy a folder, act on its store while the other does, and yield the copy.
+
+    The other acts before the first thing that the storage is asked for, then in another copy before the second, and
+    so on until there are no more.
+    """
+    for number in count():
+        folder = root / str(number)
+        copytree(prepared, folder)
+        meanwhile = Meanwhile(store_in(folder), number, partial(other, store_in(folder)))
+        act(Store(meanwhile))  # type: ignore[arg-type]
+        if meanwhile.left >= 0:
+            return
+        yield folder
 
 
 def each_broken(root: Path, prepare: Callable[[Path], object], act: Callable[[Store], object]) -> Iterator[Path]:

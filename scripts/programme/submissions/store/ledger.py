@@ -37,21 +37,26 @@ class Ledger:
         self.segments |= {name}
         return name
 
-    def catch_up(self, store: Store) -> bool:
-        """Read the segments that are new since; return whether there were any."""
-        segments = store.segments(LEDGER)
-        new = segments - self.segments
-        facts, problems = store.facts(new)
-        self.facts = settled([*self.facts, *facts]) if new else self.facts
-        self.problems += problems
-        self.segments |= segments
-        return bool(new)
+    def catch_up(self, store: Store, *, but: str = "") -> bool:
+        """Read what the store holds by now, `but` for one segment; return whether it was anything else than before.
+
+        A purge puts one segment in the place of others: where one has gone, all are read anew. What was listed may
+        have gone before it was read, so the list is looked at once more.
+        """
+        before = self.segments
+        while (segments := store.segments(LEDGER) - {but}) != self.segments:
+            if not self.segments <= segments:
+                self.facts, self.segments, self.problems = [], frozenset(), []
+            facts, problems = store.facts(segments - self.segments)
+            self.facts, self.segments = settled([*self.facts, *facts]), segments
+            self.problems += problems
+        return self.segments != before
 
 
-def load_ledger(store: Store) -> Ledger:
-    """Return every fact of the store."""
+def load_ledger(store: Store, *, but: str = "") -> Ledger:
+    """Return every fact of the store, `but` for those of one segment."""
     ledger = Ledger()
-    ledger.catch_up(store)
+    ledger.catch_up(store, but=but)
     return ledger
 
 

@@ -1,0 +1,138 @@
+"""A purge and a run at the same moment: whichever comes last, what was purged is gone and nothing else is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from programme.problems import Problem
+from programme.submissions.fresh import Setting
+from programme.submissions.outcome import Outcome
+from programme.submissions.purge import Purge
+from programme.submissions.run import Done, run
+from programme.submissions.store.storage import StoreError
+from programme.submissions.store.store import WORDS, Store
+from tests.unit.submissions.store_samples import (
+    FORM,
+    LATER,
+    Breaking,
+    each_meanwhile,
+    everything,
+    files,
+    purged,
+    purged_on_request,
+    put,
+    records,
+    setting,
+    simulated,
+    store_in,
+)
+from tests.unit.submissions.test_purge import bare, personal, tokens
+
+NAME = "Anna Example application.csv"
+
+
+@pytest.fixture
+def prepared(tmp_path: Path) -> Path:
+    """A folder with a store after a run over one export."""
+    folder = tmp_path / "prepared"
+    put(folder, simulated(8, faults=False), names=(NAME,))
+    run(store_in(folder), setting(LATER))
+    return folder
+
+
+def changed() -> Setting:
+    """A setting in which the form has lost a question, so that each export is read again."""
+    form = records().forms[FORM]
+    questions = tuple(one for one in form.questions if one.id != "project-title")
+    return replace(
+        setting(LATER), records=replace(records(), forms={**records().forms, FORM: replace(form, questions=questions)})
+    )
+
+
+def read_again(store: Store) -> Done:
+    return run(store, changed())
+
+
+def words_in(folder: Path) -> set[str]:
+    """The contents whose words a store holds."""
+    store = store_in(folder)
+    return set(store.words(store.segments(WORDS))[0])
+
+
+def settled(folder: Path) -> Outcome:
+    """What follows in the end; a second run and a second purge change no byte of it."""
+    outcome = run(store_in(folder), setting(LATER)).outcome
+    before = files(folder)
+    assert run(store_in(folder), setting(LATER)).written == ()
+    assert files(folder) == before
+    return outcome
+
+
+@pytest.mark.parametrize("first", ["run", "purge"])
+def test_what_was_purged_beside_a_run_that_reads_it_again_is_gone(prepared: Path, tmp_path: Path, first: str) -> None:
+    before, left = bare(settled(prepared)), {*personal(store_in(prepared)), *tokens(store_in(prepared)), NAME}
+    told: list[Problem] = []
+
+    def tell(act: Callable[[Store], Done | Purge]) -> Callable[[Store], None]:
+        return lambda store: told.extend(act(store).problems)
+
+    acts = tell(read_again), tell(purged)
+    assert len(left) > 50
+    for folder in each_meanwhile(tmp_path, prepared, *(acts if first == "run" else reversed(acts))):
+        text = everything(folder)
+        assert [one for one in left if one in text] == []
+        assert bare(settled(folder)) == before
+        assert purged(store_in(folder)).records == 0
+    assert "damaged-segment" not in {one.code for one in told}
+
+
+@pytest.mark.parametrize("first", ["run", "purge"])
+def test_the_words_of_others_stay_when_one_is_purged_beside_a_run(prepared: Path, tmp_path: Path, first: str) -> None:
+    outcome = settled(prepared)
+    before, reference = bare(outcome), min(outcome.submissions)
+    kept = words_in(prepared) - {outcome.submissions[reference].record.content}
+
+    def ask(store: Store) -> Purge:
+        return purged_on_request(store, reference)
+
+    acts = (read_again, ask) if first == "run" else (ask, read_again)
+    for folder in each_meanwhile(tmp_path, prepared, *acts):
+        assert words_in(folder) == kept
+        assert bare(settled(folder)) == before
+        assert words_in(folder) == kept
+
+
+class Purging(Breaking):
+    """A storage that fails at the n-th file, and where somebody else purges everything before words are written."""
+
+    def write(self, name: str, content: bytes) -> None:
+        if name.startswith(WORDS):
+            purged(Store(self.storage))
+        super().write(name, content)
+
+
+def test_a_run_that_ends_anywhere_beside_a_purge_is_told_and_made_good_by_the_same_purge(
+    prepared: Path, tmp_path: Path
+) -> None:
+    before, left = bare(settled(prepared)), {*personal(store_in(prepared)), *tokens(store_in(prepared)), NAME}
+    told: list[str] = []
+    for number in range(12):
+        folder = tmp_path / str(number)
+        copytree(prepared, folder)
+        broken = Store(Purging(store_in(folder), number // 2, after=number % 2 == 1))  # type: ignore[arg-type]
+        with suppress(StoreError):
+            read_again(broken)
+        done = run(store_in(folder), setting(LATER))
+        assert bare(done.outcome) == before
+        told += [one.code for one in done.problems]
+        assert bare(purged(store_in(folder)).outcome) == before
+        text = everything(folder)
+        assert [one for one in left if one in text] == []
+        assert bare(settled(folder)) == before
+    assert set(told) == {"purge-unfinished"}
