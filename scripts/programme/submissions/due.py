@@ -14,6 +14,7 @@ from programme.catalogue.model import Form
 from programme.clock import london_instant, utc_text
 from programme.submissions.facts import Fact, Issued, Record
 from programme.submissions.fold.issued import references_of
+from programme.submissions.fold.same_row import same_by_row
 from programme.submissions.references import References, known_reference
 
 
@@ -43,12 +44,13 @@ def due_by_age(facts: Sequence[Fact], *, forms: Mapping[str, Form], before: date
 def due_on_request(facts: Sequence[Fact], *, asked: Collection[str], references: References) -> Due:
     """Choose every version of the submissions with the references `asked`, however long their forms keep them.
 
+    What was another submission by earlier declarations of a form is chosen too, where it is the same row of an export.
     Raises UnknownReferenceError when nobody has one of these references.
     """
     records = [fact for fact in facts if isinstance(fact, Record)]
     issued = [fact for fact in facts if isinstance(fact, Issued)]
     ids = {reference: one for one, reference in references_of(records, issued, references).items()}
-    chosen = {ids[known_reference(reference, ids)] for reference in asked}
+    chosen = same_by_row(facts, {ids[known_reference(reference, ids)] for reference in asked})
     return Due(frozenset(one.content for one in records if (one.form, one.source) in chosen))
 
 

@@ -24,8 +24,8 @@ class Exports:
 
     `held` stay because records in them could not be read and nobody has decided about them, `needed` because they
     hold answers of others too while a part of the store is damaged, `unread` because no run has read them yet, and
-    `unreadable` because no run can: what editors leave, links, and files of which no row became a record. `kept` are the
-    digests of the first two, `due` the exports to delete with theirs. `others` are records that were in deleted
+    `unreadable` because no run can: what editors leave, links, and files of which no row became a record. `kept` are
+    the digests of the first two, `due` the exports to delete with theirs. `others` are records that were in deleted
     exports and stay; of those that are `lost` too the words are nowhere in the store.
     """
 

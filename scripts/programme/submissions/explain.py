@@ -5,22 +5,28 @@ Lines of text with codes, counts and references only. What was written is apart,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
 from programme.catalogue.model import Records
 from programme.clock import say_instant
-from programme.submissions.facts import Announced, Answer, Fact, File, Mark, Purged, Record, Words
+from programme.submissions.facts import Announced, Answer, Fact, File, Issued, Mark, Purged, Record, Words
 from programme.submissions.fold.forgetting import PURGED
+from programme.submissions.fold.issued import Id
+from programme.submissions.fold.same_row import same_by_row
 from programme.submissions.outcome import Match, Outcome, Submission, Verdict
-from programme.submissions.references import known_reference
+from programme.submissions.references import UnknownReferenceError, known_reference
 
 
 def explain(reference: str, facts: Iterable[Fact], outcome: Outcome) -> list[str]:
     """Return the story of a submission, line by line. Raises LookupError, in words, when nobody has that reference."""
-    one = outcome.submissions[known_reference(reference, outcome.submissions)]
     facts = list(facts)
+    issued = {fact.reference: (fact.form, fact.source) for fact in facts if isinstance(fact, Issued)}
+    found = known_reference(reference, issued.keys() | outcome.submissions.keys())
+    if found not in outcome.submissions:
+        raise UnknownReferenceError(_outdated(found, same_by_row(facts, [issued[found]]), outcome))
+    one = outcome.submissions[found]
     return [
         *_state(one),
         *_section("Where it was seen", _seen(one, facts, outcome)),
@@ -58,6 +64,16 @@ def _written(words: Words, asks: Mapping[str, str]) -> Iterator[str]:
     for ask, text in (*known, *gone, *words.other.items()):
         yield f"  {ask}"
         yield from (f"    {line}" for line in text.split("\n"))
+
+
+def _outdated(reference: str, same: Collection[Id], outcome: Outcome) -> str:
+    """Say that a reference was issued and has no submission any more, and which references its rows have now."""
+    now = [one.reference for one in outcome.submissions.values() if (one.form, one.source) in same]
+    has = f"Its row of an export has {' and '.join(now)} now." if now else "No export that was read has its row now."
+    return (
+        f"{reference} was issued, but no submission has it any more. {has} Probably `identity`, "
+        "`zone` or `submitted_format` in the form's record was changed."
+    )
 
 
 def _state(one: Submission) -> Iterator[str]:

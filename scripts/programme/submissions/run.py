@@ -7,21 +7,22 @@ segments, and each looks again after its reports whether there is more than it h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from msgspec.structs import replace
 
-from programme.problems import Place, Problem, Severity
+from programme.problems import Problem
 from programme.submissions.facts import Decision, File, Mark, Record, encode
 from programme.submissions.fold.fold import fold
 from programme.submissions.fresh import Fresh, Progress, Setting, silent
 from programme.submissions.keeping import keep, new_facts
+from programme.submissions.ledger_warnings import warnings
 from programme.submissions.lost_words import LostWords
 from programme.submissions.outcome import Outcome
 from programme.submissions.store.ledger import Ledger, load_ledger
-from programme.submissions.store.store import LEDGER, Export, Store
+from programme.submissions.store.store import Export, Store
 from programme.submissions.unread import unread_in, without_gone
 
 _TRIES: Final = 5  # other runs that may write while this one folds
@@ -66,7 +67,7 @@ def run(store: Store, setting: Setting, exports: Sequence[Export] = (), *, progr
     del readings
     fresh.words.clear()  # a tenth of what a large run may hold
     now = refresh(store, setting, ledger, fresh.found, progress=progress)
-    told = (*ledger.problems, *now.problems, *problems, *fresh.problems, *_unfinished(ledger))
+    told = (*ledger.problems, *now.problems, *problems, *fresh.problems, *warnings(ledger, now.outcome))
     return Done(now.outcome, files, fresh.known, told, (*written, *now.written), ledger.whole)
 
 
@@ -120,16 +121,3 @@ def refresh(
         if not ledger.catch_up(store):
             break
     return Refreshed(outcome, tuple(written), outputs.problems)
-
-
-def _unfinished(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the warning that some records still have what they are compared by, although a receipt names them."""
-    purged = ledger.purged()
-    if any(isinstance(one, Record) and one.content in purged and not one.group for one in ledger.facts):
-        yield Problem(
-            code="purge-unfinished",
-            place=Place(LEDGER),
-            message="A purge ended half-way, or is still going on: some of what it has to delete is in the store.",
-            action="If none is going on, run the same purge again: it finishes the other.",
-            severity=Severity.WARNING,
-        )

@@ -17,7 +17,7 @@ from zipfile import ZipFile
 from programme.catalogue.load import load_folder
 from programme.catalogue.model import Records
 from programme.records.check import DATA
-from programme.submissions.due import due_by_age, due_on_request
+from programme.submissions.due import Choice, due_by_age, due_on_request
 from programme.submissions.fresh import Setting
 from programme.submissions.outcome import Outcome, State
 from programme.submissions.purge import Purge, purge
@@ -90,8 +90,11 @@ def purged(store: Store, before: date = LATER) -> Purge:
 
 def purged_on_request(store: Store, *asked: str) -> Purge:
     """Delete the submissions with some references."""
-    choose = partial(due_on_request, asked=asked, references=setting().references)
-    return purge(store, setting(LATER), choose, by="data-officer")
+    return purge(store, setting(LATER), due_on_request_of(*asked), by="data-officer")
+
+
+def due_on_request_of(*asked: str) -> Choice:
+    return partial(due_on_request, asked=asked, references=setting().references)
 
 
 def states(outcome: Outcome) -> dict[str, State]:

@@ -1,0 +1,123 @@
+"""A form's record that says anew what tells submissions apart: what is deleted on request, and what staff are told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from programme.submissions.explain import explain
+from programme.submissions.facts import Entry, File
+from programme.submissions.fold.same_row import same_by_row
+from programme.submissions.fresh import Setting
+from programme.submissions.outcome import Outcome
+from programme.submissions.purge import purge
+from programme.submissions.reading.export import shape_of
+from programme.submissions.references import UnknownReferenceError
+from programme.submissions.run import Done, run
+from programme.submissions.simulate.export import simulate
+from programme.submissions.store.ledger import load_ledger
+from programme.submissions.store.store import LEDGER, WORDS, Store
+from tests.unit.submissions.store_samples import (
+    FORM,
+    LATER,
+    ROUND,
+    due_on_request_of,
+    everything,
+    records,
+    setting,
+    store_in,
+)
+
+WITHOUT_ID: Final = "google-forms"
+
+
+def changed() -> Setting:
+    """A setting in which the form's submissions are told apart by the project's title."""
+    form = replace(records().forms[FORM], identity=("project-title",))
+    return replace(setting(LATER), records=replace(records(), forms={**records().forms, FORM: form}))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A store with an export of a tool that gives no numbers."""
+    form = records().forms[FORM]
+    shape = shape_of(form, WITHOUT_ID, records())
+    assert shape
+    made = simulate(form, shape, records(), rows=12, seed=1, round_id=ROUND, faults=False)
+    store = store_in(tmp_path)
+    store.storage.write(f"inbox/{FORM}/{WITHOUT_ID}/a.csv", made.content)
+    return store
+
+
+@pytest.fixture
+def before(store: Store) -> Outcome:
+    return run(store, setting(LATER)).outcome
+
+
+@pytest.fixture
+def after(store: Store, before: Outcome) -> Done:
+    """The run after the change: every submission has another reference."""
+    done = run(store, changed())
+    assert before.submissions.keys().isdisjoint(done.outcome.submissions)
+    return done
+
+
+def row_of(store: Store, outcome: Outcome, reference: str) -> int:
+    content = outcome.submissions[reference].record.content
+    files = (one for one in load_ledger(store).facts if isinstance(one, File))
+    return next(entry.row for file in files for entry in file.entries if entry.content == content)
+
+
+@pytest.mark.parametrize("asked", ["the new reference", "the old reference"])
+def test_a_purge_on_request_deletes_what_both_declarations_made_of_the_row(
+    store: Store, before: Outcome, after: Done, tmp_path: Path, asked: str
+) -> None:
+    new = min(after.outcome.submissions)
+    (old,) = (one for one in before.submissions if row_of(store, before, one) == row_of(store, after.outcome, new))
+    words, _ = store.words(store.segments(WORDS))
+    email = words[before.submissions[old].record.content].answers["contact-email"]
+    assert email in everything(tmp_path)
+    done = purge(store, changed(), due_on_request_of(new if asked == "the new reference" else old), by="data-officer")
+    assert done.records == 2
+    assert email not in everything(tmp_path)
+    assert len(store.words(store.segments(WORDS))[0]) == 22
+
+
+def test_a_run_says_how_many_references_lost_their_submission(after: Done) -> None:
+    (told,) = (one for one in after.problems if one.code == "references-outdated")
+    assert told.place.path == f"data/forms/{FORM}.yaml"
+    assert told.message.endswith("have no submission any more: 12.")
+
+
+def test_a_run_over_a_damaged_ledger_does_not(store: Store, before: Outcome) -> None:
+    (name,) = store.segments(LEDGER)
+    run(store, changed())
+    store.storage.write(name, b"damaged")
+    assert before.submissions
+    assert "references-outdated" not in {one.code for one in run(store, setting(LATER)).problems}
+
+
+def test_the_story_of_an_old_reference_names_the_new_one(store: Store, before: Outcome, after: Done) -> None:
+    new = min(after.outcome.submissions)
+    (old,) = (one for one in before.submissions if row_of(store, before, one) == row_of(store, after.outcome, new))
+    with pytest.raises(UnknownReferenceError, match=f"{old} was issued.* Its row of an export has {new} now"):
+        explain(old, load_ledger(store).facts, after.outcome)
+
+
+def file(reading: str, *sources: str, digest: str = "d") -> File:
+    return File(digest, "a.csv", "form", "shape", reading, tuple(Entry(row, one) for row, one in enumerate(sources)))
+
+
+class TestTheSameRow:
+    def test_is_followed_over_many_readings_and_exports(self) -> None:
+        facts = [file("1", "a", "x"), file("2", "b", "x"), file("2", "b", digest="e"), file("3", "c", digest="e")]
+        assert same_by_row(facts, [("form", "c")]) == {("form", "a"), ("form", "b"), ("form", "c")}
+
+    def test_is_nobody_elses(self) -> None:
+        assert same_by_row([file("1", "a", "b"), file("2", "a", "c")], [("form", "a")]) == {("form", "a")}
+
+    def test_is_not_known_of_a_reading_with_other_rows(self) -> None:
+        assert same_by_row([file("1", "a", "b"), file("2", "c")], [("form", "a")]) == {("form", "a")}
