@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from programme.problems import Place, Problem, Severity
 from programme.submissions.facts import Issued, Record
+from programme.submissions.fold.same_row import contents_by_row
 from programme.submissions.outcome import Outcome
 from programme.submissions.store.ledger import Ledger
 from programme.submissions.store.store import LEDGER
@@ -20,14 +21,15 @@ def warnings(ledger: Ledger, outcome: Outcome) -> Iterator[Problem]:
 
 
 def _unfinished(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the warning that some records still have what they are compared by, although a receipt names them."""
-    purged = ledger.purged()
+    """Yield the warning that some records still have what they are compared by, although a receipt names their row."""
+    purged = contents_by_row(ledger.facts, ledger.purged())
     if any(isinstance(one, Record) and one.content in purged and not one.group for one in ledger.facts):
         yield Problem(
             code="purge-unfinished",
             place=Place(LEDGER),
-            message="A purge ended half-way, or is still going on: some of what it has to delete is in the store.",
-            action="If none is going on, run the same purge again: it finishes the other.",
+            message="Some of what was purged is in the store: a purge ended half-way or is still going on, or a form's "
+            "record was changed and an export read again.",
+            action="If no purge is going on, run the same purge again: it deletes what is left.",
             severity=Severity.WARNING,
         )
 

@@ -17,6 +17,7 @@ from programme.submissions.due_exports import Exports, delete, due_exports
 from programme.submissions.facts import Purged, encode
 from programme.submissions.fold.forgetting import purged as without_tokens
 from programme.submissions.fold.forgetting import still_shared, unnamed
+from programme.submissions.fold.same_row import contents_by_row
 from programme.submissions.fresh import Setting
 from programme.submissions.outcome import Outcome
 from programme.submissions.report.snapshot import BEFORE, NOW
@@ -51,9 +52,7 @@ def purge(store: Store, setting: Setting, choose: Choice, *, by: str) -> Purge:
     raises is raised before anything is deleted.
     """
     ledger = load_ledger(store)
-    before = ledger.purged()
-    due = _receipts(store, setting, ledger, choose, by=by)
-    new = due.contents - before
+    due, new = _receipts(store, setting, ledger, choose, by=by)
     deleted: set[str] = set()
     while True:
         words = delete_words(store, ledger.purged(), store.segments(WORDS))
@@ -83,17 +82,21 @@ def purge(store: Store, setting: Setting, choose: Choice, *, by: str) -> Purge:
     )
 
 
-def _receipts(store: Store, setting: Setting, ledger: Ledger, choose: Choice, *, by: str) -> Due:
-    """Write the receipt of what is chosen, and return that.
+def _receipts(store: Store, setting: Setting, ledger: Ledger, choose: Choice, *, by: str) -> tuple[Due, frozenset[str]]:
+    """Write the receipt of what is chosen; return the choice, and all contents that no receipt named before.
 
-    A run that writes beside it may add more of the same before it can see the receipt. Then there is another one.
+    What another reading made of the same rows is named too, now or of an earlier receipt. A run that writes beside
+    the purge may add more of the same before it can see the receipt. Then there is another one.
     """
-    due = choose(ledger.facts)
-    while new := due.contents - ledger.purged():
+    every: frozenset[str] = frozenset()
+    while True:
+        due, purged = choose(ledger.facts), ledger.purged()
+        new = contents_by_row(ledger.facts, due.contents | purged) - purged
+        if not new:
+            return due, every
+        every |= new
         ledger.add(store, [Purged(due.before, setting.day.isoformat(), by, tuple(sorted(new)))])
         ledger.catch_up(store)
-        due = choose(ledger.facts)
-    return due
 
 
 def _forget_facts(store: Store, ledger: Ledger, kept: Collection[str]) -> None:

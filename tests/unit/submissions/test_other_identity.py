@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -26,6 +28,7 @@ from tests.unit.submissions.store_samples import (
     ROUND,
     due_on_request_of,
     everything,
+    purged,
     records,
     setting,
     store_in,
@@ -84,6 +87,32 @@ def test_a_purge_on_request_deletes_what_both_declarations_made_of_the_row(
     assert done.records == 2
     assert email not in everything(tmp_path)
     assert len(store.words(store.segments(WORDS))[0]) == 22
+
+
+@pytest.fixture
+def waiting(store: Store, before: Outcome, tmp_path: Path) -> Outcome:
+    """What followed before a purge, after which the export still waits for a decision about a row without a moment."""
+    path = tmp_path / f"private/inbox/{FORM}/{WITHOUT_ID}/a.csv"
+    assert before.submissions
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8"), newline="")))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([*rows, ["soon", *rows[-1][1:]]])
+    outcome = run(store, setting(LATER)).outcome
+    assert purged(store).exports.held
+    return outcome
+
+
+def test_what_was_purged_and_is_read_by_the_new_record_is_told_and_deleted_by_the_same_purge(
+    store: Store, waiting: Outcome
+) -> None:
+    done = run(store, changed())
+    assert "purge-unfinished" in {one.code for one in done.problems}
+    again = purged(store)
+    assert (again.records, again.receipt) == (len(waiting.submissions), True)
+    assert store.segments(WORDS) == frozenset()
+    assert "purge-unfinished" not in {one.code for one in run(store, changed()).problems}
+    again = purged(store)
+    assert (again.records, again.receipt) == (0, False)
 
 
 def test_a_run_says_how_many_references_lost_their_submission(after: Done) -> None:

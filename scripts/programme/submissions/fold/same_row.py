@@ -7,23 +7,34 @@ one of them makes other submissions of the same rows, with other references.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Literal, TypeVar
 
-from programme.submissions.facts import Fact, File
+from programme.submissions.facts import Entry, Fact, File
 from programme.submissions.fold.issued import Id
+
+T = TypeVar("T", Id, str)
 
 
 def same_by_row(facts: Iterable[Fact], asked: Collection[Id]) -> frozenset[Id]:
     """Return the submissions that are asked for, and all that any reading of an export made of the same rows."""
-    rows = list(_rows(facts))
+    return _closed(asked, list(_rows(facts, lambda file, entry: entry.source and (file.form, entry.source))))
+
+
+def contents_by_row(facts: Iterable[Fact], contents: Collection[str]) -> frozenset[str]:
+    """Return these contents of records, and all that any reading of an export made of the same rows."""
+    return _closed(contents, list(_rows(facts, lambda _, entry: entry.content)))
+
+
+def _closed(asked: Collection[T], rows: Collection[Collection[T]]) -> frozenset[T]:
     found = frozenset(asked)
     while more := frozenset(one for row in rows if not found.isdisjoint(row) for one in row) - found:
         found |= more
     return found
 
 
-def _rows(facts: Iterable[Fact]) -> Iterator[set[Id]]:
-    """Yield the submissions of each row that is not one and the same in all readings.
+def _rows(facts: Iterable[Fact], what: Callable[[File, Entry], T | Literal[""]]) -> Iterator[set[T]]:
+    """Yield what each row is that is not one and the same in all readings.
 
     Only readings with as many rows as each other have the same rows.
     """
@@ -32,9 +43,9 @@ def _rows(facts: Iterable[Fact]) -> Iterator[set[Id]]:
         if isinstance(fact, File):
             readings[fact.digest, len(fact.entries)].append(fact)
     for files in readings.values():
-        found: dict[int, set[Id]] = defaultdict(set)
+        found: dict[int, set[T]] = defaultdict(set)
         for file in files if len(files) > 1 else ():
             for entry in file.entries:
-                if entry.source:
-                    found[entry.row].add((file.form, entry.source))
+                if one := what(file, entry):
+                    found[entry.row].add(one)
         yield from (row for row in found.values() if len(row) > 1)
