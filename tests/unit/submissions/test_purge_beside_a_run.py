@@ -136,3 +136,16 @@ def test_a_run_that_ends_anywhere_beside_a_purge_is_told_and_made_good_by_the_sa
         assert [one for one in left if one in text] == []
         assert bare(settled(folder)) == before
     assert set(told) == {"purge-unfinished"}
+
+
+def test_two_purges_at_the_same_moment_change_no_state_and_are_both_done(tmp_path: Path) -> None:
+    put(tmp_path / "prepared", simulated(40))
+    outcome = settled(tmp_path / "prepared")
+    before, references = bare(outcome), sorted(outcome.submissions)
+    asked = references[:5], references[5:12]
+    words = {outcome.submissions[one].record.content for one in (*asked[0], *asked[1])}
+    acts = [lambda store, those=those: purged_on_request(store, *those) for those in asked]
+    for folder in each_meanwhile(tmp_path, tmp_path / "prepared", *acts):
+        assert bare(settled(folder)) == before
+        assert words_in(folder).isdisjoint(words)
+        assert bare(purged(store_in(folder)).outcome) == before

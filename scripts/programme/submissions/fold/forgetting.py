@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import count
+from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -48,17 +48,27 @@ def purged(facts: Iterable[Fact], contents: Collection[str]) -> tuple[Fact, ...]
 
     Equal tokens become equal numbers, so matching finds what it found. A token that a record which stays also has
     is kept until that one is purged: the person is known there still, and without it their two submissions would
-    fall apart. Nothing else changes: references, states and counts stay.
+    fall apart. Nothing else changes: references, states and counts stay. A number follows from where a token stands,
+    so that of two purges at once each gives the same ones.
     """
     facts = tuple(facts)
     gone = _contents(facts).union(contents)
     records = [fact for fact in facts if isinstance(fact, Record)]
+    leaving = [one for one in records if one.content in gone]
     staying = {token for one in records if one.content not in gone for token in _tokens(one)}
-    leaving = {token for one in records if one.content in gone for token in _tokens(one)}
-    done = {token for token in leaving if token.startswith(PURGED)}
-    numbers = (name for name in map("{}{}".format, (PURGED for _ in count()), count(1)) if name not in done)
-    names = dict(zip(sorted(leaving - staying - done), numbers, strict=False))
+    places: dict[str, tuple[str, str, str]] = {}
+    for one in leaving:
+        for question, answer in one.answers.items():
+            token, place = answer.token, (one.content, question, one.reading)
+            if token and token not in staying and not token.startswith(PURGED):
+                places[token] = min(places.get(token, place), place)
+    names = {token: f"{PURGED}{_number(place)}" for token, place in places.items()}
     return tuple(_without(one, names) if isinstance(one, Record) and one.content in gone else one for one in facts)
+
+
+def _number(place: tuple[str, str, str]) -> int:
+    """Return a number for the first of the places where a token stands: no two tokens stand in one place."""
+    return int.from_bytes(blake2b("\0".join(place).encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def still_shared(facts: Iterable[Fact]) -> frozenset[str]:
