@@ -94,9 +94,18 @@ def write_templates(store: Store, setting: Setting) -> tuple[str, ...]:
     """Write the sheets to fill in for what the ledger holds: one of decisions, one of marks by round and marker; and
     for each round with applications that are ready, what its markers read.
 
-    Returns their names.
+    Returns their names. They show answers, so they are written anew when a purge or a run went on meanwhile.
     """
-    facts = load_ledger(store).facts
+    ledger = load_ledger(store)
+    names = _write(store, setting, ledger.facts)
+    while ledger.catch_up(store):
+        for name in names:
+            store.storage.delete(name)
+        names = _write(store, setting, ledger.facts)
+    return names
+
+
+def _write(store: Store, setting: Setting, facts: Iterable[Fact]) -> tuple[str, ...]:
     outcome = fold(facts, setting.records, setting.references, day=setting.day)
     words, _ = store.read_words(store.segments(WORDS), _whole_if_ready(outcome, setting.records))
     pages: list[str] = []

@@ -11,6 +11,7 @@ from shutil import copytree
 import pytest
 
 from programme.problems import Problem
+from programme.submissions.deciding import write_templates
 from programme.submissions.fresh import Setting
 from programme.submissions.outcome import Outcome
 from programme.submissions.purge import Purge
@@ -149,3 +150,16 @@ def test_two_purges_at_the_same_moment_change_no_state_and_are_both_done(tmp_pat
         assert bare(settled(folder)) == before
         assert words_in(folder).isdisjoint(words)
         assert bare(purged(store_in(folder)).outcome) == before
+
+
+def test_no_sheet_that_is_written_beside_a_purge_shows_what_was_purged(prepared: Path, tmp_path: Path) -> None:
+    words, _ = store_in(prepared).words(store_in(prepared).segments(WORDS))
+    titles = {one.answers["project-title"] for one in words.values()}
+
+    def write(store: Store) -> object:
+        return write_templates(store, setting(LATER))
+
+    assert len(titles) > 5
+    for folder in each_meanwhile(tmp_path, prepared, write, purged):
+        text = everything(folder)
+        assert [one for one in titles if one in text] == []
