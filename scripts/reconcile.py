@@ -3,9 +3,7 @@
 
 Try it, with no account and no key, then open private/reports/report.html:
 
-  .venv/bin/python scripts/reconcile.py simulate
-
-  .venv/bin/python scripts/reconcile.py run
+  .venv/bin/python scripts/reconcile.py simulate && .venv/bin/python scripts/reconcile.py run
 
 Exit status: 0 when all is well, 1 when there are problems to look at, 2 when it could not be done, 130 when stopped.
 """
