@@ -124,6 +124,8 @@ def test_a_sheet_is_read_however_it_was_saved(encoding: str, delimiter: str) -> 
         ("amount", "£5,000.00", "5000"),
         ("amount", "9812.65", "9812.65"),
         ("amount", "0", "0"),
+        ("amount", "1,234,567.5", "1234567.5"),
+        ("amount", "£ 4,999.50", "4999.5"),
     ],
 )
 def test_what_people_type_is_tidied(column: str, typed: str, kept: str) -> None:
@@ -153,6 +155,13 @@ def test_what_people_type_is_tidied(column: str, typed: str, kept: str) -> None:
         ({"amount": ""}, "amount"),
         ({"amount": "-1"}, "amount"),
         ({"amount": "5000.001"}, "amount"),
+        ({"amount": "4999,50"}, "amount"),
+        ({"amount": "5,00"}, "amount"),
+        ({"amount": "5.000"}, "amount"),
+        ({"amount": "5.000,00"}, "amount"),
+        ({"amount": "50,00,000"}, "amount"),
+        ({"amount": "1,2,3,4"}, "amount"),
+        ({"amount": "4 500"}, "amount"),
         ({"amount": "1e9"}, "amount"),
         ({"amount": "٣"}, "amount"),
         ({"other": TWO}, "other"),
@@ -271,6 +280,8 @@ def test_marks_are_read_with_half_marks_and_the_criterion_by_its_name() -> None:
         ({"score": "20.5"}, "score"),
         ({"score": "-1"}, "score"),
         ({"score": "1.25"}, "score"),
+        ({"score": "1,5"}, "score"),
+        ({"score": "1.500"}, "score"),
         ({"criterion": "charm"}, "criterion"),
         ({"marker": "Pat Example"}, "marker"),
         ({"reference": "XXXXX"}, "reference"),
@@ -347,6 +358,12 @@ def test_a_markers_sheet_has_a_row_for_each_ready_bid_and_criterion() -> None:
     filled = [[*row[:7], row[6], *row[8:]] for row in rows[1:]]
     facts, problems = read(workbook([str(one) for one in rows[0]], *filled), "marks.xlsx")
     assert (len(facts), problems) == (len(rows) - 1, ())
+
+
+def test_a_comma_before_the_pence_is_told_with_how_to_write_it() -> None:
+    (problem,) = read(sheet({**GOOD, "amount": "4999,50"}, delimiter=";").encode())[1]
+    assert (problem.found, problem.place.line) == ("4999,50", 2)
+    assert "a point before the decimals" in problem.action
 
 
 @given(st.binary(max_size=400))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from programme.problems import Place, Problem, did_you_mean
@@ -26,6 +26,8 @@ _QUOTABLE: Final = re.compile(
     r"[0-9][0-9.,/:-]{0,15}|(?=[A-Z-]*[0-9])[A-Z0-9-]{6,16}|[0-9]{1,2}[ -][A-Za-z]{3,9}[ -][0-9]{2,4}"
 )
 _CONTACT: Final = re.compile(r"\S@\S|(?:\d[\s()-]?){9,}")
+# A comma stands for thousands only: in many countries `4999,50` and `5.000` are what `4999.50` and `5,000` are here.
+_NUMBER: Final = re.compile(r"(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,2})?")
 _LONGEST_WHY: Final = 400
 _FIRST_YEAR: Final = 2000
 _MOST: Final = Decimal(10_000_000)
@@ -183,16 +185,16 @@ class FilledRow:
 
     def number(self, column: str, *, most: Decimal = _MOST, places: int = 2) -> str:
         """Return a number from 0 to `most` as digits: `9812.65` for “£9,812.65”."""
-        text = self.text(column).removeprefix("£").replace(",", "").strip()
+        text = self.text(column).removeprefix("£").strip()
         found = _decimal(text)
         if found is not None and 0 <= found <= most and found == round(found, places):
             return f"{found.normalize():f}" if found else "0"
         return self.wrong(
             column,
             f"“{column}” is not a number that fits." if text else f"“{column}” is empty.",
-            expected=f"a number from 0 to {most:,f}, with at most {places} decimals",
+            expected=f"a number from 0 to {most:,f}, with at most {places} decimals behind a point",
             found=text,
-            action="Write digits only.",
+            action="Write digits, and a point before the decimals: 12.5. A comma is only for thousands: 4,999.50.",
         )
 
     def empty(self, column: str, outcome: str) -> str:
@@ -208,8 +210,4 @@ class FilledRow:
 
 
 def _decimal(text: str) -> Decimal | None:
-    try:
-        found = Decimal(text) if re.fullmatch(r"[0-9]{1,12}(?:\.[0-9]{1,9})?", text) else None
-    except InvalidOperation:
-        return None
-    return found
+    return Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
