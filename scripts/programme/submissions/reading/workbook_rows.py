@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from programme.submissions.reading.csv_rows import Row
 from programme.submissions.reading.csv_text import cleaned
 from programme.submissions.reading.files import unreadable
+from programme.submissions.reading.sheet_guard import no_day
 from programme.submissions.reading.zip_guard import check_workbook
 
 _MOST_EXACT: Final = 1e15  # beyond it a workbook's number has lost its last digits
@@ -25,6 +26,8 @@ def workbook_rows(content: bytes, name: str) -> Iterator[Row]:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             for cells in book.get_sheet_by_index(0).iter_rows():
                 yield [cell if type(cell) is str and cell.isprintable() else written(cell) for cell in cells], ""
+    except OverflowError:
+        raise no_day(name) from None
     except (CalamineError, ValueError, OSError, IndexError):
         raise _broken(name) from None
     except BaseException as error:

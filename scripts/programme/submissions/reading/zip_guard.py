@@ -7,43 +7,32 @@ is unpacked once here, piece by piece and no further than its limits; nothing is
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import IO, Final
+from itertools import chain
+from typing import Final
 
 from programme.submissions.reading.files import OLE_SIGNATURE, ZIP_SIGNATURE, UnreadableError, megabytes, unreadable
+from programme.submissions.reading.shared_guard import MOST_TEXT, check_texts, lengths_of, odd_workbook, uses_in
+from programme.submissions.reading.sheet_guard import Extent, is_ordinary, ordinary
 
 LARGEST_FILE: Final = 128 * 2**20  # bytes
 LARGEST_UNPACKED: Final = 640 * 2**20
 MOST_TIMES_SMALLER: Final = 250  # a sheet of the same row over and over packs to a 60th
 MOST_FILES: Final = 2000
-MOST_CELLS: Final = 12_000_000  # 100,000 rows of 120 columns
 _SMALL: Final = 20 * 2**20
 _CHUNK: Final = 2**20
-_CELL: Final = re.compile(rb"<(?:\w+:)?(?:c|row)\s(?:[^<>]*?\s)?r\s*=\s*[\"']([A-Za-z]*)([0-9]+)[\"']")
-_PREFIXED: Final = re.compile(rb":(?:c|row)\s")
-# How nearly every tool writes its cells, for three sizes of sheet that all can be held: to say that a sheet has no
-# other cells takes a quarter of the time of looking where each of them stands.
-_SIZES: Final = (
-    (rb"[A-Z]{1,2}", rb"[0-9]{1,4}"),
-    (rb"[A-C]?[A-Z]", rb"[0-9]{1,5}"),
-    (rb"A?[A-Z]", rb"1?[0-9]{1,5}"),
-)
-_ODD: Final = tuple(
-    re.compile(
-        rb"<(?:c\s(?!r=\"" + columns + rows + rb"\"(?: [st]=\"\w*\")*/?>)"
-        rb"|row\s(?!r=\"" + rows + rb"\"(?: [a-qs-z][\w:]*=\"[^\"<>]*\")*\s*/?>))"
-    )
-    for columns, rows in _SIZES
-)
+_SHARED: Final = "sharedstrings.xml"
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 _AGAIN: Final = "Download the export again. Nothing was read from this file."
 
 
-def check_workbook(content: bytes, name: str) -> None:
-    """Raise UnreadableError for what is no workbook, cannot be opened, or would grow beyond all measure."""
+def check_workbook(content: bytes, name: str) -> bool:
+    """Tell whether cells hold errors (`#NAME?`) in place of what they should show.
+
+    Raises UnreadableError for what is no workbook, cannot be opened, or would grow beyond all measure.
+    """
     if not content or content.isspace():
         raise unreadable(name, "empty-file", "The file is empty.", action=_AGAIN)
     if content.startswith(OLE_SIGNATURE):
@@ -56,13 +45,13 @@ def check_workbook(content: bytes, name: str) -> None:
     if len(content) > LARGEST_FILE:
         raise _too_large(name, len(content), LARGEST_FILE)
     try:
-        _check_files(zipfile.ZipFile(io.BytesIO(content)), name)
+        return _check_files(zipfile.ZipFile(io.BytesIO(content)), name)
     except _BROKEN:
         message = "The workbook cannot be opened: it was cut off or damaged on its way."
         raise unreadable(name, "broken-workbook", message, action=_AGAIN) from None
 
 
-def _check_files(pack: zipfile.ZipFile, name: str) -> None:
+def _check_files(pack: zipfile.ZipFile, name: str) -> bool:
     files = pack.infolist()
     size, packed = sum(one.file_size for one in files), sum(one.compress_size for one in files)
     if any(one.flag_bits & 1 for one in files):
@@ -76,57 +65,54 @@ def _check_files(pack: zipfile.ZipFile, name: str) -> None:
     if "xl/workbook.xml" not in pack.namelist():
         action = "Open it in Excel and save it as .xlsx."
         raise unreadable(name, "not-a-workbook", "The file is not an Excel workbook.", expected=".xlsx", action=action)
-    for one in files:
-        sizes = _ODD[1:] if one.file_size > _SMALL else _ODD  # a large one is not of the smallest size
-        if not any(_has_only(odd, pack, one, name) for odd in sizes):
-            with pack.open(one) as stream:
-                _check_cells(_pieces(stream, name), name)
+    looked = [_look_at(pack, one, name) for one in files]
+    uses = sum(number for _, number in looked)
+    shared = [one for one in files if one.filename.lower().endswith(_SHARED)]
+    if len(shared) > 1 or len({one.filename.lower() for one in files}) < len(files):
+        raise odd_workbook(name)
+    lengths = lengths_of(_all_pieces(pack, shared, name), name)
+    if uses * max(lengths) > MOST_TEXT:  # in a large workbook, or in a hostile one
+        check_texts(_all_pieces(pack, files, name), lengths, name)
+    return any(has_errors for has_errors, _ in looked)
 
 
-def _has_only(odd: re.Pattern[bytes], pack: zipfile.ZipFile, one: zipfile.ZipInfo, name: str) -> bool:
-    """Tell whether every cell of a part is an ordinary one, so that the sheet can be held however many there are."""
-    with pack.open(one) as stream:
-        return not any(_PREFIXED.search(piece) or odd.search(piece) for piece in _pieces(stream, name))
+def _look_at(pack: zipfile.ZipFile, one: zipfile.ZipInfo, name: str) -> tuple[bool, int]:
+    """Return whether cells of a part hold errors, and how many share a text. Raises UnreadableError."""
+    for unlike in ordinary(large=one.file_size > _SMALL):
+        uses = 0
+        for piece in _pieces(pack, one, name):
+            if not is_ordinary(piece, unlike, name):
+                break
+            uses += uses_in(piece)
+        else:
+            return False, uses
+    extent = Extent()
+    extent.check(_pieces(pack, one, name), name)
+    return extent.errors, sum(map(uses_in, _pieces(pack, one, name)))
 
 
-def _pieces(stream: IO[bytes], name: str) -> Iterator[bytes]:
-    """Yield the same bytes, cut before a tag. Raises UnreadableError where there is none for too long."""
+def _all_pieces(pack: zipfile.ZipFile, files: Iterable[zipfile.ZipInfo], name: str) -> Iterator[bytes]:
+    return chain.from_iterable(_pieces(pack, one, name) for one in files)
+
+
+def _pieces(pack: zipfile.ZipFile, one: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
+    """Yield the bytes of a part, cut before a tag. Raises UnreadableError where there is none for too long."""
     rest = b""
-    for chunk in iter(lambda: stream.read(_CHUNK), b""):
-        cut = chunk.rfind(b"<")
-        if cut < 0 and len(chunk) == _CHUNK and rest.startswith(b"<"):
-            message = f"A cell of the workbook holds more than {megabytes(_CHUNK)}. No answer is so long."
-            raise unreadable(name, "cell-too-long", message, action="Find out how it came in. Nothing was read.")
-        if cut < 0:
-            rest += chunk
-            continue
-        yield rest + chunk[:cut]
-        rest = chunk[cut:]
+    with pack.open(one) as stream:
+        for chunk in iter(lambda: stream.read(_CHUNK), b""):
+            cut = chunk.rfind(b"<")
+            if cut < 0 and rest and len(chunk) == _CHUNK:
+                message = f"A cell of the workbook holds more than {megabytes(_CHUNK)}. No answer is so long."
+                raise unreadable(name, "cell-too-long", message, action="Find out how it came in. Nothing was read.")
+            if cut < 0:
+                rest += chunk
+                if not rest.startswith(b"<"):  # no tag so far: there is nothing to keep together
+                    yield rest
+                    rest = b""
+                continue
+            yield rest + chunk[:cut]
+            rest = chunk[cut:]
     yield rest
-
-
-def _check_cells(pieces: Iterable[bytes], name: str) -> None:
-    """Raise UnreadableError when the cells of a sheet lie so far apart that the sheet cannot be held."""
-    columns: set[bytes] = set()
-    rows: set[bytes] = set()
-    for piece in pieces:
-        found = _CELL.findall(piece)
-        columns.update(letters for letters, _ in found)
-        rows.update(digits for _, digits in found)
-    width = max(map(_number, columns), default=0)
-    height = max((int(digits) if len(digits) < len("12345678") else MOST_CELLS for digits in rows), default=0)
-    if max(width, 1) * height > MOST_CELLS:
-        message = f"A cell stands in row {height:,}, and one in column {width:,}: so large a sheet is not an export."
-        action = "Delete the cells far from the others, save the workbook, and try again."
-        raise unreadable(name, "far-cell", message, expected=f"at most {MOST_CELLS:,} cells", action=action)
-
-
-def _number(letters: bytes) -> int:
-    """Return the number of a column, from 1: `A` is 1, `XFD` is 16384."""
-    number = 0
-    for letter in letters.upper()[:4]:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _too_large(name: str, size: int, most: int) -> UnreadableError:

@@ -11,7 +11,7 @@ import zlib
 import pytest
 import xlsxwriter
 
-from programme.submissions.reading import csv_rows, csv_text, zip_guard
+from programme.submissions.reading import csv_rows, csv_text, shared_guard, zip_guard
 from programme.submissions.reading.export import Reading
 from programme.submissions.reading.files import UnreadableError
 from tests.unit.submissions.reading.exports import (
@@ -62,7 +62,10 @@ class TestAWorkbook:
         assert codes(reading) == ["far-cell"]
         assert reading.file.entries == ()
 
-    @pytest.mark.parametrize("cell", [b"<c r='XFD200000'>", b'<c  s="1"\n r = "XFD200000">', b'<x:c r="XFD200000">'])
+    @pytest.mark.parametrize(
+        "cell",
+        [b"<c r='XFD200000'>", b'<c  s="1"\n r = "XFD200000">', b'<x:c r="XFD200000">', b'<a-b:c r="XFD200000">'],
+    )
     def test_of_a_far_cell_in_other_words_is_refused(self, cell: bytes) -> None:
         lying = sheet_with(GOOD, rb"<sheetData>", b'<sheetData><row r="1">' + cell + b"<v>1</v></c></row>")
         assert codes(book(lying)) == ["far-cell"]
@@ -81,6 +84,106 @@ class TestAWorkbook:
             return
         with pytest.raises(UnreadableError, match="far-cell"):
             zip_guard.check_workbook(content, "export.xlsx")
+
+    @pytest.mark.parametrize(
+        "inside",
+        [
+            b'<row r="2"><c foo=">" r="XFD1048576"><v>1</v></c></row>',
+            b"<row r='2'><c foo='>' s=\"1\" r='XFD1048576'><v>1</v></c></row>",
+        ],
+    )
+    def test_of_a_far_cell_that_does_not_say_plainly_where_it_stands_is_refused(self, inside: bytes) -> None:
+        content = repacked(GOOD, sheet1=b"<worksheet><sheetData>" + inside + b"</sheetData></worksheet>")
+        assert codes(book(content)) == ["far-cell"]
+
+    @pytest.mark.parametrize(
+        "inside",
+        [
+            b'<row r="1"><c r="A1"/></row>' + b"<row/>" * 2000 + b"<row>" + b"<c><v>1</v></c>" * 16_384 + b"</row>",
+            b"<row>" + b"<c/>" * 16_384 + b'</row><row r="900000"/>',
+            b"<row><c><v>1</v></c>" * 20_000 + b"</row>" * 20_000,
+        ],
+    )
+    def test_of_very_many_cells_that_do_not_say_where_they_stand_is_refused(self, inside: bytes) -> None:
+        content = repacked(GOOD, sheet1=b"<worksheet><sheetData>" + inside + b"</sheetData></worksheet>")
+        assert codes(book(content)) == ["odd-workbook"]
+
+    @pytest.mark.parametrize("cell", [b'<c foo="<" r="A2"/>', b'<c r="A2" r="B2"/>', b"<c r=A2/>", b'<c r="&#65;2"/>'])
+    def test_of_cells_as_no_spreadsheet_writes_them_is_refused(self, cell: bytes) -> None:
+        content = sheet_with(GOOD, rb"</sheetData>", b'<row r="3">' + cell + b"</row></sheetData>")
+        assert codes(book(content)) == ["odd-workbook"]
+
+    def test_of_cells_that_do_not_say_where_they_stand_is_read(self) -> None:
+        bare = sheet_with(GOOD, rb'(<(?:c|row)) r="[A-Z]*[0-9]+"', rb"\1")
+        assert places(book(bare)) == ["header", "record"]
+
+    def test_with_a_picture_that_holds_anything_is_read(self) -> None:
+        content = io.BytesIO(GOOD)
+        with zipfile.ZipFile(content, "a") as pack:
+            pack.writestr("xl/media/image1.bin", b'<c r="XFD1048576"/><row <c <c r=1>' + b"x" * 1000)
+        assert places(book(content.getvalue())) == ["header", "record"]
+
+    def test_of_one_long_text_in_very_many_cells_is_refused(self) -> None:
+        cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>1</v></c></row>' % (at, at) for at in range(1, 20_001))
+        texts = b"<sst><si><t>x</t></si><si><t>" + bytes(range(97, 123)) * 39_000 + b"</t></si></sst>"
+        sheet = b"<worksheet><sheetData>" + cells + b"</sheetData></worksheet>"
+        problem = only(book(repacked(GOOD, sheet1=sheet, sharedStrings=texts)), "too-large")
+        assert "long text" in problem.action
+
+    def test_of_one_long_text_and_very_many_cells_is_read_when_they_hold_others(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(zip_guard, "MOST_TEXT", 20_000)
+        monkeypatch.setattr(shared_guard, "MOST_TEXT", 20_000)
+        assert places(book(workbook_of([HEADINGS, [7, 46034.5, *ROW[2:7], "x" * 4000]]))) == ["header", "record"]
+        hostile = workbook_of([HEADINGS, *([at, 46034.5, *ROW[2:7], "x" * 4000] for at in range(9))])
+        assert codes(book(hostile)) == ["too-large"]
+
+    @pytest.mark.parametrize("cell", [b"<v>+1</v>", b"<v>01</v>", b"<v> 1</v>", b"<v><!-- -->1</v>"])
+    def test_counts_every_way_to_name_a_text(self, cell: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(shared_guard, "MOST_TEXT", 90_000)
+        lengths = [0, 10, 10_000]
+        with pytest.raises(UnreadableError, match="too-large"):
+            shared_guard.check_texts([b'<c r="A1" t="s">' + cell + b"</c>"] * 10, lengths, "export.xlsx")
+
+    def test_finds_where_a_text_begins_however_it_is_written(self) -> None:
+        pieces = [
+            b'<sst><si><t>a</t></si><si ><t/></si><x:si></x:si><a-b:si/><si xml:space="preserve">',
+            b"</si></sst>",
+        ]
+        assert len(shared_guard.lengths_of(pieces, "export.xlsx")) == 1 + 5
+        with pytest.raises(UnreadableError, match="odd-workbook"):
+            shared_guard.lengths_of([b"<sst><!-- <si> --><si/></sst>"], "export.xlsx")
+
+    def test_with_two_lists_of_texts_is_refused(self) -> None:
+        content = io.BytesIO(GOOD)
+        with zipfile.ZipFile(content, "a") as pack:
+            pack.writestr("xl/other/sharedStrings.xml", b"<sst/>")
+        assert codes(book(content.getvalue())) == ["odd-workbook"]
+
+    def test_with_a_part_without_any_tag_takes_no_longer_for_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(zip_guard, "_CHUNK", 10)
+        content = io.BytesIO(GOOD)
+        with zipfile.ZipFile(content, "a") as pack:
+            pack.writestr("xl/media/image1.bin", b"ab" * 50)
+        with zipfile.ZipFile(content) as pack:
+            part = pack.getinfo("xl/media/image1.bin")
+            assert [len(piece) for piece in zip_guard._pieces(pack, part, "export.xlsx")] == [10] * 10 + [0]
+
+    @pytest.mark.parametrize("number", ["7700900123", "1e300", "-1e300", "-99999999999999", "-inf"])
+    @pytest.mark.parametrize("kind", ["[h]:mm:ss", "yyyy-mm-dd"])
+    def test_of_a_number_that_is_no_day_is_told_in_one_problem(
+        self, number: str, kind: str, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        file = io.BytesIO()
+        with xlsxwriter.Workbook(file) as one:
+            sheet = one.add_worksheet()
+            sheet.write_row(0, 0, HEADINGS)
+            sheet.write_row(1, 0, [7, 46034.5, *ROW[2:]])
+            sheet.write_number(1, 7, 1.5, one.add_format({"num_format": kind}))
+        found = codes(book(sheet_with(file.getvalue(), b"<v>1.5</v>", f"<v>{number}</v>".encode())))
+        assert found == (["impossible-number"] if kind == "[h]:mm:ss" or "-" in number else [])
+        assert capfd.readouterr().err == ""
 
     def test_that_only_speaks_of_a_far_cell_is_read(self) -> None:
         words = workbook_of([HEADINGS, [7, 46034.5, *ROW[2:7], '<c r="XFD200000">']])
