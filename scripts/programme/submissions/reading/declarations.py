@@ -16,7 +16,7 @@ import msgspec
 from programme.catalogue.model import ExportShape, Form, FormQuestion, Records
 from programme.catalogue.options import options_of
 
-EDITION: Final = 1  # of this reader: raise it when the same file and declarations would give other facts
+EDITION: Final = 2  # of this reader: raise it when the same file and declarations would give other facts
 _OVERRIDES: Final = ("delimiter", "encoding", "submitted_format", "zone")
 _ABOUT_SHAPE: Final = ("title", "tool", "note", "basis", "sources")
 

@@ -13,6 +13,7 @@ from programme.submissions.reading.choices import Options
 from programme.submissions.reading.csv_rows import Row
 from programme.submissions.reading.declarations import Declared
 from programme.submissions.reading.headings import tidied
+from programme.submissions.reading.ids import id_of, look_of_id
 from programme.submissions.reading.layout import Layout
 from programme.submissions.reading.measures import Tokens
 from programme.submissions.reading.moments import Moment, fits_other_order, fits_this_order_only, look_of, reader_of
@@ -21,7 +22,7 @@ from programme.submissions.reading.view import View
 
 _UNFINISHED: Final = ("partial", "incomplete", "unfinished", "in progress", "started", "draft", "saved")
 _TEXT_FOLLOWS: Final = tuple("+-=@\t0123456789")
-_LONGEST_ID: Final = 200
+_TOLD: Final = {"no-id": "spoilt-id"}  # in words of its own, when there is something to see
 
 
 @dataclass(slots=True)
@@ -142,7 +143,7 @@ class Sorter:
         if source:
             self._record(number, cells, view, answers, said, source, moment)
         else:
-            self._hold(number, "no-id", cells, layout)
+            self._hold(number, "no-id", cells, layout, look_of_id(self._id_cell(cells, layout)))
 
     def _record(  # noqa: PLR0917 - everything that a record is made of
         self,
@@ -183,7 +184,7 @@ class Sorter:
     def _source(self, cells: list[str], layout: Layout, said: Mapping[str, str], moment: Moment) -> str:
         """Return what tells a submission apart: the tool's id, or a digest of what the form declares; or nothing."""
         if self.shape.id_column:
-            return cells[layout.id_at][:_LONGEST_ID] if layout.id_at is not None else ""
+            return id_of(self._id_cell(cells, layout))
         identity = self.declared.form.identity
         if not any(one in said for one in identity) or not layout.columns.keys() >= set(identity):
             return ""
@@ -218,15 +219,18 @@ class Sorter:
     ) -> None:
         self.out.entries.append(Entry(row=number, quarantine=code, **self._known_of(cells, layout)))
         if code not in {"heading", "width"} or self.blocks.fitted:
-            self.tally.add("foreign" if code == "heading" else code, number, look)
+            told = "foreign" if code == "heading" else _TOLD.get(code, code) if look else code
+            self.tally.add(told, number, look)
 
     def _known_of(self, cells: Sequence[str], layout: Layout | None) -> dict[str, str]:
         """Return the id and the pounds of a row that is no record but as wide as its headings."""
         if layout is None:
             return {}
         view = self.views.get(id(layout)) or self._view(layout)
-        source = cells[layout.id_at][:_LONGEST_ID] if layout.id_at is not None and self.shape.id_column else ""
-        return {"source": source, "asked": view.answers.asked(cells)}
+        return {"source": id_of(self._id_cell(cells, layout)), "asked": view.answers.asked(cells)}
+
+    def _id_cell(self, cells: Sequence[str], layout: Layout) -> str:
+        return cells[layout.id_at] if layout.id_at is not None and self.shape.id_column else ""
 
     def _view(self, layout: Layout) -> View:
         return self.views.setdefault(id(layout), View(layout, self.declared, self.options, self.tokens))

@@ -45,6 +45,11 @@ def _of_rows(declared: Declared, width: int) -> dict[str, Said]:
             f"“{shape.id_column}”" if shape.id_column else "an answer to: " + ", ".join(declared.form.identity),
             "Look at them in the tool.",
         ),
+        "spoilt-id": (
+            f"have under “{shape.id_column}” what several submissions may have: digits are lost, or it is too long",
+            "the id as the tool writes it",
+            "Export again, and put the file in as it is: a spreadsheet that saves it can spoil long numbers.",
+        ),
         "foreign": (
             "stand under headings that are not this form's",
             "one form in one file",

@@ -46,7 +46,7 @@ REASONS: Final[Mapping[str, str]] = {
     "partial": "not finished",
     "width": "more or fewer cells than headings",
     "time": "time that cannot be read",
-    "no-id": "no id",
+    "no-id": "no id that tells it from others",
     "heading": "under the headings of another form",
     "encoding": "letters that cannot be read",
     "undated": "no time, since the tool kept none",
