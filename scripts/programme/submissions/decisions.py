@@ -7,18 +7,17 @@ about a person is never shown. Whether a reference exists is for the fold to say
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from programme.catalogue.model import Records
-from programme.problems import Place, Problem, Severity, in_order, nearest
+from programme.problems import Place, Problem, Severity, in_order, nearest, shortened
 from programme.submissions.facts import Decision, Mark
-from programme.submissions.reading.csv_rows import DELIMITERS, csv_rows
-from programme.submissions.reading.csv_text import text_of
-from programme.submissions.reading.files import OLE_SIGNATURE, ZIP_SIGNATURE, UnreadableError, base_name
-from programme.submissions.reading.workbook_rows import workbook_rows
+from programme.submissions.reading.error_cells import error_in
+from programme.submissions.reading.files import UnreadableError, base_name
+from programme.submissions.reading.sheets import SheetRow, as_heading, sheets_of
 from programme.submissions.report.blank_sheets import decision_template, marks_template
 from programme.submissions.report.filled_rows import FilledRow
 from programme.submissions.report.filled_sheet import DECISIONS, MARKS, Sheet, decision_of, mark_of
@@ -26,9 +25,7 @@ from programme.submissions.report.lines import HEADINGS
 
 __all__ = ["decision_template", "marks_template", "read_decisions"]
 
-_LARGEST: Final = 10 * 2**20  # bytes: a year's decisions are a hundredth of it
 _EXAMPLE: Final = "example"
-Row = tuple[int, list[str], str]  # its number in the spreadsheet, its cells, and why they cannot be trusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class _Headed:
 
     sheet: Sheet
     columns: Mapping[str, int]
-    rows: Sequence[Row]
+    rows: Sequence[SheetRow]
     problems: tuple[Problem, ...]
 
 
@@ -50,51 +47,20 @@ def read_decisions(
     """
     file = base_name(name)
     try:
-        rows = [(number, cells, why) for number, (cells, why) in enumerate(_rows(content, file), start=1)]
+        (_, rows), *others = sheets_of(content, file, {*DECISIONS.required, *MARKS.required})
     except UnreadableError as error:
         return (), (error.problem,)
-    headed = _headed([row for row in rows if any(map(str.strip, row[1])) or row[2]], file)
+    elsewhere = tuple(_elsewhere(file, title) for title, more in others if _holds_facts(more, file))
+    headed = _headed(rows, file)
     if isinstance(headed, Problem):
-        return (), (headed,)
-    return _facts(headed, file, records, day)
+        return (), (headed, *elsewhere)
+    facts, problems = _facts(headed, file, records, day)
+    return facts, (*elsewhere, *problems)
 
 
-def _rows(content: bytes, file: str) -> Iterator[tuple[list[str], str]]:
-    if len(content) > _LARGEST:
-        message = "The sheet is far larger than any sheet of decisions."
-        action = "Copy the rows into a new sheet and save that."
-        problem = Problem(code="too-large", place=Place(file), message=message, action=action)
-        raise UnreadableError(problem)
-    if content.startswith((ZIP_SIGNATURE, OLE_SIGNATURE)):
-        return workbook_rows(content, file)
-    encoding = "utf-8" if _is_utf8(content) else "cp1252"
-    return csv_rows(text_of(content, encoding, file), _delimiter(content), file)
-
-
-def _is_utf8(content: bytes) -> bool:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _delimiter(content: bytes) -> str:
-    """Return the sign between the headings: all of them are known, so nothing is guessed from the rows."""
-    # Without zeros the headings of a file in UTF-16 can be read as well.
-    first = content.replace(b"\0", b"").lstrip().split(b"\n", 1)[0].decode("utf-8", "replace")
-    known = {*DECISIONS.required, *MARKS.required}
-    found = {sign: len(known.intersection(map(_heading, first.split(sign)))) for sign in DELIMITERS.values()}
-    return max(found, key=lambda sign: found[sign])
-
-
-def _heading(cell: str) -> str:
-    return " ".join(cell.strip('\ufeff\ufffd "\r').lower().split())
-
-
-def _headed(rows: Sequence[Row], file: str) -> _Headed | Problem:
+def _headed(rows: Sequence[SheetRow], file: str) -> _Headed | Problem:
     """Return the sheet by its headings, or what is wrong with them."""
-    headings = [_heading(cell) for cell in rows[0][1]] if rows else []
+    headings = [as_heading(cell) for cell in rows[0][1]] if rows else []
     sheet = max((DECISIONS, MARKS), key=lambda one: len(set(one.required) & set(headings)))
     missing = [column for column in sheet.required if column not in headings]
     twice = sorted({one for one in headings if one in sheet.known and headings.count(one) > 1})
@@ -111,6 +77,26 @@ def _headed(rows: Sequence[Row], file: str) -> _Headed | Problem:
     unknown = [at for at, heading in enumerate(headings, start=1) if heading and heading not in sheet.known]
     problems = tuple(_unknown(file, rows[0][0], at, headings[at - 1], sheet) for at in unknown)
     return _Headed(sheet, columns, rows[1:], problems)
+
+
+def _holds_facts(rows: Sequence[SheetRow], file: str) -> bool:
+    """Tell whether somebody filled in a sheet of decisions or marks."""
+    headed = _headed(rows, file)
+    if isinstance(headed, Problem):
+        return False
+    by_heading = [_by_heading(cells, headed) for _, cells, _ in headed.rows]
+    filled = [row for row in by_heading if any(row.get(name) for name in headed.sheet.filled)]
+    return any(not row[headed.sheet.required[0]].lower().startswith(_EXAMPLE) for row in filled)
+
+
+def _elsewhere(file: str, title: str) -> Problem:
+    return Problem(
+        code="other-sheet",
+        place=Place(file),
+        message=f"The sheet “{shortened(title)}” holds decisions or marks too. Only the first sheet is read.",
+        expected="all of them on the first sheet",
+        action="Copy them to the first sheet, or save that sheet as a workbook of its own and hand in both.",
+    )
 
 
 def _unknown(file: str, row: int, at: int, heading: str, sheet: Sheet) -> Problem:
@@ -134,7 +120,15 @@ def _facts(
     for number, cells, why in headed.rows:
         row = FilledRow(file, number, _by_heading(cells, headed), day)
         fact = None
-        if why:
+        error = why == "fault" and error_in([row.cells[name] for name in headed.sheet.typed if name in row.cells])
+        if error:
+            row.wrong(
+                "error-cell",
+                f"A cell of this row holds {error}, an error of the spreadsheet, and not what was typed.",
+                expected="what was decided",
+                action="Type it again: what begins with = or - is taken for a formula.",
+            )
+        elif why and why != "fault":
             row.wrong("row", "This row cannot be read.", expected="one line for each decision", action="Type it again.")
         elif _is_example(row, headed.sheet):
             problems.append(_left_in(file, number))

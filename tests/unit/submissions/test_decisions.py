@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import date
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -364,6 +365,91 @@ def test_a_comma_before_the_pence_is_told_with_how_to_write_it() -> None:
     (problem,) = read(sheet({**GOOD, "amount": "4999,50"}, delimiter=";").encode())[1]
     assert (problem.found, problem.place.line) == ("4999,50", 2)
     assert "a point before the decimals" in problem.action
+
+
+HEAD = ["about", "outcome", "by", "on", "why", "other", "amount"]
+FILLED = [ONE, "award", "panel", sample.DAY, "Strong.", None, 5000]
+
+
+def sheets(*pages: list[list[Any]]) -> bytes:
+    content = io.BytesIO()
+    with Workbook(content, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
+        for rows in pages:
+            page = book.add_worksheet()
+            for at, row in enumerate(rows):
+                page.write_row(at, 0, row)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [[HEAD, [TWO, "decline", "panel", sample.DAY, "Weak."]]],
+        [[["Notes"]], [["reference", "criterion", "score", "marker", "on"], [ONE, "need", 5]]],
+    ],
+)
+def test_decisions_or_marks_on_another_sheet_are_told_and_never_passed_over(others: list[list[list[Any]]]) -> None:
+    facts, (problem,) = read(sheets([HEAD, FILLED], *others), "decisions.xlsx")
+    assert (problem.code, problem.severity) == ("other-sheet", Severity.ERROR)
+    assert f"“Sheet{len(others) + 1}”" in problem.message
+    assert len(facts) == 1
+
+
+def test_decisions_behind_a_sheet_of_notes_are_found_out() -> None:
+    facts, problems = read(sheets([["Notes"], ["x"]], [HEAD, FILLED]), "decisions.xlsx")
+    assert (facts, [problem.code for problem in problems]) == ((), ["headings", "other-sheet"])
+
+
+def test_other_sheets_without_anything_filled_in_are_left_alone() -> None:
+    example = ["EXAMPLE", "award", "panel", sample.DAY, "Strong.", None, 5000]
+    others: list[list[list[Any]]] = [[HEAD, example], [HEAD], [], [["Submissions", ONE]]]
+    facts, problems = read(sheets([HEAD, FILLED], *others), "decisions.xlsx")
+    assert (len(facts), problems) == (1, ())
+
+
+@pytest.mark.parametrize("error", ["#NAME?", "#REF!", "#CALC!", "Err:508"])
+@pytest.mark.parametrize("at", [0, 4, 5, 6])
+def test_an_error_of_the_spreadsheet_is_told_with_its_row(error: str, at: int) -> None:
+    content = io.BytesIO()
+    with Workbook(content, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
+        page = book.add_worksheet()
+        for number, row in enumerate([HEAD, FILLED, FILLED]):
+            page.write_row(number, 0, row)
+        page.write_formula(2, at, "=A1", None, "#REF!")
+    facts, (problem,) = read(with_error(content.getvalue(), error), "decisions.xlsx")
+    assert (len(facts), problem.code, problem.place.line) == (1, "error-cell", 3)
+    assert error in problem.message
+
+
+def with_error(content: bytes, error: str) -> bytes:
+    """The same workbook with another error: some are not known to what writes workbooks here."""
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as old, ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"#REF!", error.encode()))
+    return out.getvalue()
+
+
+def test_an_error_in_a_column_of_ones_own_does_not_matter() -> None:
+    text = "about,outcome,by,on,why,amount,sum\n" + f"{ONE},award,panel,2026-02-03,Strong.,5000,#REF!\n"
+    facts, (problem,) = read(text.encode())
+    assert (len(facts), problem.code) == (1, "unknown-heading")
+
+
+@pytest.mark.parametrize("first", ["sep={0}", '"sep={0}"', "{0}{0}{0}{0}", "{0}\r\n\r\n{0}{0}", "\ufeffsep={0}"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_first_line_for_the_spreadsheet_alone_is_passed_over(first: str, delimiter: str) -> None:
+    text = first.format(delimiter) + "\r\n" + sheet(GOOD, delimiter=delimiter)
+    facts, problems = read(text.encode())
+    assert (len(facts), problems) == (1, ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_sheet_in_an_encoding_that_it_does_not_name_is_told_how_to_save_it(encoding: str) -> None:
+    facts, (problem,) = read(sheet(GOOD).encode(encoding))
+    assert (facts, problem.code) == ((), "wrong-encoding")
+    assert "CSV UTF-8" in problem.action
+    assert "form" not in problem.action
 
 
 @given(st.binary(max_size=400))

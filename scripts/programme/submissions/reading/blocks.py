@@ -7,6 +7,7 @@ from typing import Final
 
 from programme.problems import Place, Problem
 from programme.submissions.reading import heading_problems
+from programme.submissions.reading.csv_rows import names_sign
 from programme.submissions.reading.declarations import Declared
 from programme.submissions.reading.headings import tidied
 from programme.submissions.reading.layout import Layout, is_heading_row, known_headings
@@ -41,7 +42,7 @@ class Blocks:
 
     def begin(self, number: int, cells: list[str]) -> str:
         """Take a row while the block is open. Returns its structural code, or nothing for an answer."""
-        if not self._block and not any(cells):
+        if not self._block and (not any(cells) or (number == 1 and names_sign(cells))):
             return "blank"
         if len(self._block) > self._at and self._is_answer(cells):
             self._close()

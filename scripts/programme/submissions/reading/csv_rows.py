@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Final
 
 from programme.submissions.reading.csv_text import Text, cleaned
+from programme.submissions.reading.error_cells import error_in
 from programme.submissions.reading.files import unreadable
 
 MOST_REPAIRS: Final = 100  # after these every line counts as a row of its own, so that time stays linear
@@ -22,9 +23,10 @@ MOST_BROKEN: Final = 50_000
 MOST_ROWS: Final = 2**20  # as many as a spreadsheet has
 _LONGEST_CELL: Final = 131_072  # signs; a spreadsheet's cell holds 32,767
 DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t"}
+_SIGN_LINES: Final = frozenset({"sep=", *(f"sep={sign}" for sign in DELIMITERS.values())})
 _LOST: Final = re.compile("[\udc80-\udcff\ufffd]")
 
-Row = tuple[list[str], str]  # the cells, and why they cannot be trusted: nothing, `encoding` or `width`
+Row = tuple[list[str], str]  # the cells, and why they cannot be trusted: nothing, `encoding`, `width` or `fault`
 
 
 def csv_rows(text: Text, delimiter: str, name: str) -> Iterator[Row]:
@@ -37,6 +39,11 @@ def csv_rows(text: Text, delimiter: str, name: str) -> Iterator[Row]:
         action = "Look for an answer with very many lines, or split the file. Nothing was read from it."
         message = f"The file has more than {MOST_ROWS:,} rows, as many as a spreadsheet can hold."
         raise unreadable(name, "too-many-rows", message, expected=f"at most {MOST_ROWS:,} rows", action=action)
+
+
+def names_sign(cells: Iterable[str]) -> bool:
+    """Tell whether a row is the line by which Excel is told what parts the cells: `sep=;`."""
+    return "".join(cells).strip('" ').casefold() in _SIGN_LINES
 
 
 @contextmanager
@@ -96,7 +103,7 @@ def _judged(cells: list[str], text: Text) -> Row:
         return cells, "encoding"
     if text.lost and any(_LOST.search(cell) for cell in cells if not cell.isascii()):
         return [_LOST.sub("\ufffd", cell) for cell in cells], "encoding"
-    return cells, ""
+    return cells, "fault" if text.errors and error_in(cells) else ""
 
 
 class _Lines:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from programme.submissions.reading.error_cells import may_hold_errors
 from programme.submissions.reading.files import OLE_SIGNATURE, ZIP_SIGNATURE, megabytes, unreadable
 
 LARGEST_FILE: Final = 768 * 2**20  # bytes
@@ -26,18 +27,19 @@ class Text:
     """A file's text as lines that all end alike, and what must be looked for in every row of it.
 
     `lost`: some bytes are not of the encoding; `other`: it is UTF-8 although Windows 1252 is declared; `controls`:
-    it holds control characters.
+    it holds control characters; `errors`: it holds something like `#NAME?`.
     """
 
     lines: Callable[[], Iterable[str]]  # from the beginning, each time
     lost: bool = False
     other: bool = False
     controls: bool = False
+    errors: bool = False
 
     @property
     def is_plain(self) -> bool:
         """Whether no row needs to be looked through."""
-        return not (self.lost or self.other or self.controls)
+        return not (self.lost or self.other or self.controls or self.errors)
 
 
 def text_of(content: bytes, encoding: str | None, name: str) -> Text:
@@ -65,6 +67,7 @@ def text_of(content: bytes, encoding: str | None, name: str) -> Text:
         lost=codec == "cp1252" or not whole_utf8,
         other=codec == "cp1252" and whole_utf8 and not content.isascii(),
         controls=_has_controls(content),
+        errors=may_hold_errors(content),
     )
 
 
@@ -98,7 +101,7 @@ def _wide(content: bytes, codec: str) -> Text:
     except UnicodeDecodeError:
         text, lost = content.decode(codec, "replace"), True
     controls = any(ord(sign) < ord(" ") for sign in set(text) - set("\t\n\r"))
-    return Text(lambda: io.StringIO(text, newline=None), lost=lost, controls=controls)
+    return Text(lambda: io.StringIO(text, newline=None), lost=lost, controls=controls, errors=may_hold_errors(text))
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from programme.submissions.reading.error_cells import ERRORS
 from programme.submissions.reading.moments import look_of
 
 _LONGEST: Final = 200
@@ -14,7 +15,7 @@ _ROUNDED: Final = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+[0-9]+|[0-9]{16,}\.0")
 
 def id_of(cell: str) -> str:
     """Return the id in a cell; nothing where there is none, or one that may be another submission's too."""
-    return "" if len(cell) > _LONGEST or _ROUNDED.fullmatch(cell) else cell
+    return "" if len(cell) > _LONGEST or _ROUNDED.fullmatch(cell) or cell in ERRORS else cell
 
 
 def look_of_id(cell: str) -> str:

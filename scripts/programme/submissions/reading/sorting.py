@@ -12,6 +12,7 @@ from programme.submissions.reading.blocks import Blocks
 from programme.submissions.reading.choices import Options
 from programme.submissions.reading.csv_rows import Row
 from programme.submissions.reading.declarations import Declared
+from programme.submissions.reading.error_cells import error_in
 from programme.submissions.reading.headings import tidied
 from programme.submissions.reading.ids import id_of, look_of_id
 from programme.submissions.reading.layout import Layout
@@ -22,7 +23,7 @@ from programme.submissions.reading.view import View
 
 _UNFINISHED: Final = ("partial", "incomplete", "unfinished", "in progress", "started", "draft", "saved")
 _TEXT_FOLLOWS: Final = tuple("+-=@\t0123456789")
-_TOLD: Final = {"no-id": "spoilt-id"}  # in words of its own, when there is something to see
+_TOLD: Final = {"no-id": "spoilt-id", "fault": "error-cell"}  # in words of its own, when there is something to see
 
 
 @dataclass(slots=True)
@@ -86,11 +87,11 @@ class Sorter:
         return stripped
 
     def _row(self, number: int, cells: list[str], fault: str) -> None:
-        if self.blocks.open and fault in {"", "encoding"} and self._headings(number, cells):
+        if self.blocks.open and fault != "width" and self._headings(number, cells):
             if fault:
-                self.tally.add(fault, number)
+                self.tally.add(_TOLD.get(fault, fault), number, error_in(cells))
             return
-        if fault:
+        if fault in {"encoding", "width"}:
             self.blocks.broken(cells)
             self._hold(number, fault)
             return
@@ -99,6 +100,8 @@ class Sorter:
             self._odd(number, cells, "heading")
         elif len(cells) < layout.width or any(cells[layout.width :]):
             self._odd(number, cells, "width")
+        elif fault:
+            self._hold(number, fault, cells, layout, error_in(cells))
         elif self.previews:
             self._odd(number, cells, "preview", layout)
         else:

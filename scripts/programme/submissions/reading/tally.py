@@ -50,6 +50,11 @@ def _of_rows(declared: Declared, width: int) -> dict[str, Said]:
             "the id as the tool writes it",
             "Export again, and put the file in as it is: a spreadsheet that saves it can spoil long numbers.",
         ),
+        "error-cell": (
+            "hold an error of a spreadsheet in place of an answer",
+            "the answers as they were given",
+            "Export again, and put the file in as it is. If they come again, look at them in the tool.",
+        ),
         "foreign": (
             "stand under headings that are not this form's",
             "one form in one file",

@@ -1,39 +1,73 @@
-"""The rows of a workbook's first sheet as text. A formula is what it last showed; nothing is worked out or followed."""
+"""The rows of a workbook as text. A formula is what it last showed; nothing is worked out or followed."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
+from programme.problems import shortened
 from programme.submissions.reading.csv_rows import Row
 from programme.submissions.reading.csv_text import cleaned
-from programme.submissions.reading.files import unreadable
+from programme.submissions.reading.error_cells import error_in, errors_as_text
+from programme.submissions.reading.files import UnreadableError, unreadable
 from programme.submissions.reading.sheet_guard import no_day
 from programme.submissions.reading.zip_guard import check_workbook
 
 _MOST_EXACT: Final = 1e15  # beyond it a workbook's number has lost its last digits
 _HALF_A_SECOND: Final = timedelta(microseconds=500_000)
+_MOST_NAMED: Final = 5
 
 
 def workbook_rows(content: bytes, name: str) -> Iterator[Row]:
-    """Yield every row of the first sheet from row 1 to its last, blank ones too. Raises UnreadableError."""
-    check_workbook(content, name)
+    """Yield every row of a workbook's one sheet from row 1 to its last, blank ones too. Raises UnreadableError.
+
+    Rows on a second sheet would be lost without a word, so a workbook with any is refused.
+    """
+    with _opened(content, name) as (sheets, has_errors):
+        first, *others = sheets  # without any it is a ValueError, and told
+        more = [sheet.name for sheet in others if any("".join(map(written, row)).strip() for row in sheet.iter_rows())]
+        if more:
+            raise _several(more, name)
+        yield from _rows(first, has_errors=has_errors)
+
+
+def rows_by_sheet(content: bytes, name: str) -> list[tuple[str, list[Row]]]:
+    """Return the name and the rows of each sheet, of which there is at least one. Raises UnreadableError."""
+    with _opened(content, name) as (sheets, has_errors):
+        first, *others = ((sheet.name, list(_rows(sheet, has_errors=has_errors))) for sheet in sheets)
+        return [first, *others]
+
+
+@contextmanager
+def _opened(content: bytes, name: str) -> Iterator[tuple[list[CalamineSheet], bool]]:
+    """Give the sheets of a workbook, and whether its cells hold errors. Raises UnreadableError for whatever fails.
+
+    A chart that has a sheet for itself is none of them.
+    """
+    has_errors = check_workbook(content, name)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            for cells in book.get_sheet_by_index(0).iter_rows():
-                yield [cell if type(cell) is str and cell.isprintable() else written(cell) for cell in cells], ""
+        with CalamineWorkbook.from_filelike(io.BytesIO(errors_as_text(content) if has_errors else content)) as book:
+            places = [at for at, one in enumerate(book.sheets_metadata) if one.typ == SheetTypeEnum.WorkSheet]
+            yield [book.get_sheet_by_index(at) for at in places], has_errors
     except OverflowError:
         raise no_day(name) from None
-    except (CalamineError, ValueError, OSError, IndexError):
+    except (CalamineError, ValueError, OSError):
         raise _broken(name) from None
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # how the reader's own crashes arrive: not as an Exception
             raise
         raise _broken(name) from None
+
+
+def _rows(sheet: CalamineSheet, *, has_errors: bool) -> Iterator[Row]:
+    for cells in sheet.iter_rows():
+        row = [cell if type(cell) is str and cell.isprintable() else written(cell) for cell in cells]
+        yield row, "fault" if has_errors and error_in(row) else ""
 
 
 def written(cell: object) -> str:
@@ -53,6 +87,15 @@ def written(cell: object) -> str:
     return cell.isoformat() if isinstance(cell, date | time) else cleaned(str(cell))
 
 
-def _broken(name: str) -> Exception:
+def _several(more: list[str], name: str) -> UnreadableError:
+    named = ", ".join(f"“{shortened(sheet)}”" for sheet in more[:_MOST_NAMED])
+    return unreadable(
+        name, "several-sheets", f"The workbook has more than one sheet. Cells stand on {named} too.",
+        expected="one sheet, with the answers",
+        action="Save the sheet with the answers as a workbook of its own. Nothing was read from this file.",
+    )  # fmt: skip
+
+
+def _broken(name: str) -> UnreadableError:
     message = "The workbook cannot be read: its inside is damaged, or it has no sheet."
     return unreadable(name, "broken-workbook", message, action="Export it again. Nothing was read from this file.")

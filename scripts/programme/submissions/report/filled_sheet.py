@@ -31,7 +31,12 @@ class Sheet:
     @property
     def known(self) -> tuple[str, ...]:
         """Every heading that may stand in it."""
-        return (*self.required, *self.optional, *self.shown)
+        return (*self.typed, *self.shown)
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """Every heading under which people write something that is read."""
+        return (*self.required, *self.optional)
 
 
 DECISIONS: Final = Sheet(

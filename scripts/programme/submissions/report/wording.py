@@ -50,7 +50,7 @@ REASONS: Final[Mapping[str, str]] = {
     "heading": "under the headings of another form",
     "encoding": "letters that cannot be read",
     "undated": "no time, since the tool kept none",
-    "fault": "not written by the tool, as it says itself",
+    "fault": "an error in place of answers, as the file itself shows",
 }
 RETURNS: Final[Mapping[str, str]] = {
     "on-time": "On time",

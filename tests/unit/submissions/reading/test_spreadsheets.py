@@ -2,14 +2,74 @@
 
 from __future__ import annotations
 
-import pytest
+import io
 
-from tests.unit.submissions.reading.exports import HEADINGS, ROW, only, places, read_rows, row, workbook_of
-from tests.unit.submissions.reading.test_hostile_files import book
+import pytest
+import xlsxwriter
+
+from programme.problems import Severity
+from tests.unit.submissions.reading.exports import (
+    HEADINGS,
+    ROW,
+    codes,
+    csv_of,
+    only,
+    places,
+    read,
+    read_rows,
+    row,
+    shape,
+    workbook_of,
+)
+from tests.unit.submissions.reading.test_hostile_files import GOOD, book, repacked, sheet_with
+
+
+def workbook_with(*sheets: list[list[object]], hidden: tuple[int, ...] = (), chart: bool = False) -> bytes:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as one:
+        for at, rows in enumerate(sheets):
+            page = one.add_worksheet(f"Page {at + 1}")
+            for number, cells in enumerate(rows):
+                page.write_row(number, 0, cells)
+            if at in hidden:
+                page.hide()
+        if chart:
+            drawn = one.add_chart({"type": "column"})
+            drawn.add_series({"values": "='Page 1'!$A$2:$A$3"})
+            one.add_chartsheet("A chart").set_chart(drawn)
+    return file.getvalue()
+
+
+ANSWERS: list[list[object]] = [list(HEADINGS), [7, 46034.5, *ROW[2:]]]
+
+
+class TestAWorkbookOfSeveralSheets:
+    @pytest.mark.parametrize(
+        ("content", "named"),
+        [
+            (workbook_with(ANSWERS, ANSWERS), "“Page 2”"),
+            (workbook_with([], ANSWERS), "“Page 2”"),
+            (workbook_with(ANSWERS, [], [["a note"]], hidden=(2,)), "“Page 3”"),
+            (workbook_with([["a note"]], ANSWERS, ANSWERS), "“Page 2”, “Page 3”"),
+        ],
+    )
+    def test_is_refused_when_cells_stand_on_another_than_the_first(self, content: bytes, named: str) -> None:
+        reading = book(content)
+        problem = only(reading, "several-sheets")
+        assert (problem.severity, reading.file.entries) == (Severity.ERROR, ())
+        assert f"on {named} too" in problem.message
+        assert "workbook of its own" in problem.action
+
+    def test_is_read_when_the_others_are_empty_or_a_chart(self) -> None:
+        assert places(book(workbook_with(ANSWERS, [], [["", " "]], chart=True))) == ["header", "record"]
+
+    def test_is_broken_without_any(self) -> None:
+        none = repacked(GOOD, workbook=b'<?xml version="1.0"?><workbook><sheets></sheets></workbook>')
+        assert codes(book(none)) == ["broken-workbook"]
 
 
 class TestAnId:
-    @pytest.mark.parametrize("spoilt", ["1.18600E+11", "1.186e+11", "1,18600E+11", "1E+12", "L" * 201])
+    @pytest.mark.parametrize("spoilt", ["1.18600E+11", "1.186e+11", "1,18600E+11", "1E+12", "L" * 201, "#NAME?"])
     def test_that_a_spreadsheet_spoilt_leaves_its_rows_to_a_person(self, spoilt: str) -> None:
         reading = read_rows(row(id=spoilt), row(id=spoilt, group="Other Watch"), row(id="8"))
         assert places(reading)[1:] in (["no-id", "no-id", "record"], ["fault", "fault", "record"])
@@ -33,3 +93,60 @@ class TestAnId:
     @pytest.mark.parametrize("good", ["7E12", "1e5", "1.5", "12345678901234567890", "118600000000", "A+1", "1+1"])
     def test_of_another_kind_is_left_as_it_is(self, good: str) -> None:
         assert [one.source for one in read_rows(row(id=good)).records] == [good]
+
+
+def with_error(error: str) -> bytes:
+    """The good workbook with a second row, of which an answer is an error."""
+    content = workbook_of([HEADINGS, [7, 46034.5, *ROW[2:]], [8, 46034.5, *ROW[2:7], 5]])
+    return sheet_with(content, rb'(r="H3")><v>5', rb'\1 t="e"><f>-posters</f><v>' + error.encode())
+
+
+class TestAnErrorInACell:
+    @pytest.mark.parametrize(
+        "error",
+        ["#NAME?", "#REF!", "#N/A", "#DIV/0!", "#CALC!", "#SPILL!", "#FIELD!", "#BLOCKED!", "#GETTING_DATA", "Err:508"],
+    )
+    def test_holds_its_row_and_no_other(self, error: str) -> None:
+        reading = book(with_error(error))
+        assert places(reading) == ["header", "record", "fault"]
+        assert (reading.file.entries[2].source, reading.file.entries[2].asked) == ("8", "9746.50")
+        problem = only(reading, "rows-error-cell")
+        assert (problem.place.line, problem.found) == (3, error)
+
+    def test_holds_its_row_in_a_csv_file_too(self) -> None:
+        reading = read_rows(row(why="#NAME?"), row(id="8"), row(id="9", why="We are #1, #NAME? or not"))
+        assert places(reading) == ["header", "fault", "record", "record"]
+
+    @pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+    def test_holds_its_row_in_whatever_encoding(self, encoding: str) -> None:
+        content = csv_of([HEADINGS, row(why="Err:508")], encoding=encoding)
+        assert places(read(content, shape=shape(encoding=encoding))) == ["header", "fault"]
+
+    def test_is_not_what_the_tool_says_of_its_own(self) -> None:
+        tool = shape(fault_column="Status", own_columns=("Id", "Submitted", "Status"))
+        rows = [*ROW, "not decrypted"], [*row(id="8", why="#REF!"), ""]
+        reading = read_rows(*rows, headings=[*HEADINGS, "Status"], shape=tool)
+        assert places(reading) == ["header", "fault", "fault"]
+        assert codes(reading) == ["rows-fault", "rows-error-cell"]
+
+    def test_in_a_heading_leaves_the_others_headings(self) -> None:
+        reading = read_rows([*ROW, ""], headings=[*HEADINGS, "#REF!"])
+        assert places(reading) == ["header", "record"]
+        assert only(reading, "rows-error-cell").place.line == 1
+
+    def test_that_somebody_typed_in_a_form_is_an_answer_in_a_workbook(self) -> None:
+        assert places(book(workbook_of([HEADINGS, [7, 46034.5, *ROW[2:7], "#REF!"]]))) == ["header", "record"]
+
+
+class TestTheLineThatNamesTheSign:
+    @pytest.mark.parametrize("line", ["sep=,", '"sep=,"', "SEP=,", "\ufeffsep=,"])
+    def test_is_no_row_of_headings(self, line: str) -> None:
+        assert places(read(line.encode() + b"\r\n" + csv_of([HEADINGS, ROW]))) == ["blank", "header", "record"]
+
+    def test_is_so_for_each_sign(self) -> None:
+        for name, sign in {"semicolon": ";", "tab": "\t"}.items():
+            content = f"sep={sign}\r\n".encode() + csv_of([HEADINGS, ROW], delimiter=sign)
+            assert places(read(content, shape=shape(delimiter=name))) == ["blank", "header", "record"]
+
+    def test_is_an_answer_anywhere_else(self) -> None:
+        assert places(read_rows(ROW, ["sep=", ""])) == ["header", "record", "width"]
