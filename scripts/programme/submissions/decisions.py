@@ -15,7 +15,7 @@ from typing import Final
 from programme.catalogue.model import Records
 from programme.problems import Place, Problem, Severity, in_order, nearest, shortened
 from programme.submissions.facts import Decision, Mark
-from programme.submissions.reading.error_cells import error_in
+from programme.submissions.reading.error_cells import ERRORS
 from programme.submissions.reading.files import UnreadableError, base_name
 from programme.submissions.reading.sheets import SheetRow, as_heading, sheets_of
 from programme.submissions.report.blank_sheets import decision_template, marks_template
@@ -120,7 +120,10 @@ def _facts(
     for number, cells, why in headed.rows:
         row = FilledRow(file, number, _by_heading(cells, headed), day)
         fact = None
-        error = why == "fault" and error_in([row.cells[name] for name in headed.sheet.typed if name in row.cells])
+        typed = [row.cells[name] for name in headed.sheet.typed if row.cells.get(name)]
+        error = next((cell for cell in typed if cell in ERRORS), "") if why == "fault" else ""
+        if error and not {row.cells[name] for name in headed.sheet.filled if row.cells.get(name)} - ERRORS:
+            continue  # a formula below the last row, or a row that nobody has filled in
         if error:
             row.wrong(
                 "error-cell",

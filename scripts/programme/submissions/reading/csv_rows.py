@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Final
 
 from programme.submissions.reading.csv_text import Text, cleaned
-from programme.submissions.reading.error_cells import error_in
+from programme.submissions.reading.error_cells import ERRORS
 from programme.submissions.reading.files import unreadable
 
 MOST_REPAIRS: Final = 100  # after these every line counts as a row of its own, so that time stays linear
@@ -103,7 +103,7 @@ def _judged(cells: list[str], text: Text) -> Row:
         return cells, "encoding"
     if text.lost and any(_LOST.search(cell) for cell in cells if not cell.isascii()):
         return [_LOST.sub("\ufffd", cell) for cell in cells], "encoding"
-    return cells, "fault" if text.errors and error_in(cells) else ""
+    return cells, "fault" if text.errors and not ERRORS.isdisjoint(cells) else ""
 
 
 class _Lines:

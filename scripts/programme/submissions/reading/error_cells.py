@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 _OF_EXCEL: Final = (
@@ -17,15 +17,16 @@ _OF_EXCEL: Final = (
 )  # fmt: skip
 _OF_LIBREOFFICE: Final = tuple(f"Err:{number}" for number in range(501, 541))
 ERRORS: Final = frozenset((*_OF_EXCEL, *_OF_LIBREOFFICE))
+_NOBODY_TYPES: Final = ERRORS - {"#N/A"}  # which people type for “no answer”, and no answer turns into by chance
 _LIKE: Final = ("#(?:" + "|".join(re.escape(one[1:]) for one in _OF_EXCEL) + ")", "Err:5[0-9][0-9]")
 _IN_TEXT: Final = tuple(map(re.compile, _LIKE))
 _IN_BYTES: Final = tuple(re.compile(one.encode()) for one in _LIKE)
 _TYPE: Final = re.compile(rb"(<(?:[^\s<>/]*:)?c\s[^<>]*?\bt\s*=\s*[\"'])e(?=[\"'])")
 
 
-def error_in(cells: Iterable[str]) -> str:
-    """Return the first error among cells, or nothing."""
-    return "" if ERRORS.isdisjoint(cells) else next(cell for cell in cells if cell in ERRORS)
+def error_in(cells: Sequence[str]) -> str:
+    """Return the first error among cells that nobody can have typed, or nothing."""
+    return "" if _NOBODY_TYPES.isdisjoint(cells) else next(cell for cell in cells if cell in _NOBODY_TYPES)
 
 
 def may_hold_errors(content: bytes | str) -> bool:

@@ -49,6 +49,10 @@ class Layout:
     labels: tuple[str, ...]  # what a column is known by in a record's digest: its heading and the one below it
     beside: Mapping[int, str] = field(default_factory=dict)  # unknown columns among a question's options
 
+    def answers_in(self, cells: Sequence[str]) -> list[str]:
+        """Return the cells of a row that answer a question."""
+        return [cells[column.at] for columns in self.columns.values() for column in columns]
+
     @property
     def share(self) -> float:
         """How many of the form's questions have a column, from 0 to 1."""

@@ -16,11 +16,12 @@ from programme.submissions.reading.files import UnreadableError, megabytes, unre
 MOST_TEXT: Final = 4 * 10**9  # bytes; 50,000 rows have a thirtieth of it
 _SHORT: Final = 100  # bytes; what is shorter counts as much
 _TEXT: Final = re.compile(rb"<(?:si|[^\s<>/]*:si)[\s/>]")
-_USE: Final = re.compile(rb"\"s\"[^<>]*><(?:v|\w+:v)>(0|[1-9][0-9]*)<")
+_SHARING: Final = re.compile(rb"<(?:[^\s<>/]*:)?c\s[^<>]*[\"']s[\"']")
+_USE: Final = re.compile(rb"<(?:[^\s<>/]*:)?c\s[^<>]*\"s\"[^<>]*><(?:v|\w+:v)>(0|[1-9][0-9]*)<")
 
 
 def uses_in(piece: bytes) -> int:
-    """Return how many cells of a piece of a sheet share a text: never fewer than do."""
+    """Return how many cells of a piece of a sheet share a text, at the most: what they say may look the same."""
     return piece.count(b'"s"') + (piece.count(b"'s'") if b"'" in piece else 0)
 
 
@@ -42,7 +43,7 @@ def check_texts(pieces: Iterable[bytes], lengths: list[int], name: str) -> None:
     longest, total = max(lengths), 0
     for piece in pieces:
         found = _USE.findall(piece)
-        total += sum(map(long.get, found, repeat(_SHORT))) + (uses_in(piece) - len(found)) * longest
+        total += sum(map(long.get, found, repeat(_SHORT))) + (len(_SHARING.findall(piece)) - len(found)) * longest
         if total > MOST_TEXT:
             message = f"The cells of the workbook hold more than {megabytes(MOST_TEXT)} of text. No export does."
             action = "Find the long text that many cells repeat. Nothing was read from this file."

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec.structs import replace
+
 from programme.problems import Problem
 from programme.submissions.facts import Answer, Entry, Record, Words
 from programme.submissions.reading.blocks import Blocks
@@ -100,12 +102,10 @@ class Sorter:
             self._odd(number, cells, "heading")
         elif len(cells) < layout.width or any(cells[layout.width :]):
             self._odd(number, cells, "width")
-        elif fault:
-            self._hold(number, fault, cells, layout, error_in(cells))
         elif self.previews:
             self._odd(number, cells, "preview", layout)
         else:
-            self._submission(number, cells, layout)
+            self._submission(number, cells, layout, has_error=bool(fault))
 
     def _headings(self, number: int, cells: list[str]) -> bool:
         """Take a row of headings, and the rest of its block; False when it is a row of answers already."""
@@ -121,7 +121,7 @@ class Sorter:
             self._structural(number, code)
         return True
 
-    def _submission(self, number: int, cells: list[str], layout: Layout) -> None:
+    def _submission(self, number: int, cells: list[str], layout: Layout, *, has_error: bool) -> None:
         if self.ignored and layout.state_at is not None:
             state = tidied(cells[layout.state_at])
             if state in self.ignored:
@@ -140,10 +140,17 @@ class Sorter:
             return
         if not self.sure:
             self.sure = fits_this_order_only(said_at, self.shape.submitted_format)
+        self._answered(number, cells, layout, moment, has_error=has_error)
+
+    def _answered(self, number: int, cells: list[str], layout: Layout, moment: Moment, *, has_error: bool) -> None:
+        """Place a row whose moment is known."""
         view = self.views.get(id(layout)) or self._view(layout)
         answers, said = view.answers.of(cells)
         source = self._source(cells, layout, said, moment)
-        if source:
+        if source and has_error and (error := error_in(layout.answers_in(cells))):
+            self._hold(number, "fault", cells, layout, error)
+            self.out.entries[-1] = replace(self.out.entries[-1], source=source)  # by which a purge finds it
+        elif source:
             self._record(number, cells, view, answers, said, source, moment)
         else:
             self._hold(number, "no-id", cells, layout, look_of_id(self._id_cell(cells, layout)))

@@ -8,12 +8,19 @@ from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from programme.problems import shortened
 from programme.submissions.reading.csv_rows import Row
 from programme.submissions.reading.csv_text import cleaned
-from programme.submissions.reading.error_cells import error_in, errors_as_text
+from programme.submissions.reading.error_cells import ERRORS, errors_as_text
 from programme.submissions.reading.files import UnreadableError, unreadable
 from programme.submissions.reading.sheet_guard import no_day
 from programme.submissions.reading.zip_guard import check_workbook
@@ -47,12 +54,12 @@ def rows_by_sheet(content: bytes, name: str) -> list[tuple[str, list[Row]]]:
 def _opened(content: bytes, name: str) -> Iterator[tuple[list[CalamineSheet], bool]]:
     """Give the sheets of a workbook, and whether its cells hold errors. Raises UnreadableError for whatever fails.
 
-    A chart that has a sheet for itself is none of them.
+    A chart that has a sheet for itself is none of them, nor is a sheet that no menu shows.
     """
     has_errors = check_workbook(content, name)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(errors_as_text(content) if has_errors else content)) as book:
-            places = [at for at, one in enumerate(book.sheets_metadata) if one.typ == SheetTypeEnum.WorkSheet]
+            places = [at for at, one in enumerate(book.sheets_metadata) if _is_for_people(one)]
             yield [book.get_sheet_by_index(at) for at in places], has_errors
     except OverflowError:
         raise no_day(name) from None
@@ -64,10 +71,15 @@ def _opened(content: bytes, name: str) -> Iterator[tuple[list[CalamineSheet], bo
         raise _broken(name) from None
 
 
+def _is_for_people(sheet: SheetMetadata) -> bool:
+    """Tell whether a sheet has cells that people can come to see: Microsoft Forms keeps one that nobody can."""
+    return sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible != SheetVisibleEnum.VeryHidden
+
+
 def _rows(sheet: CalamineSheet, *, has_errors: bool) -> Iterator[Row]:
     for cells in sheet.iter_rows():
         row = [cell if type(cell) is str and cell.isprintable() else written(cell) for cell in cells]
-        yield row, "fault" if has_errors and error_in(row) else ""
+        yield row, "fault" if has_errors and not ERRORS.isdisjoint(row) else ""
 
 
 def written(cell: object) -> str:

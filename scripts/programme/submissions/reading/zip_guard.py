@@ -78,17 +78,18 @@ def _check_files(pack: zipfile.ZipFile, name: str) -> bool:
 
 def _look_at(pack: zipfile.ZipFile, one: zipfile.ZipInfo, name: str) -> tuple[bool, int]:
     """Return whether cells of a part hold errors, and how many share a text. Raises UnreadableError."""
+    is_sheet = not one.filename.lower().endswith(_SHARED)
     for unlike in ordinary(large=one.file_size > _SMALL):
         uses = 0
         for piece in _pieces(pack, one, name):
             if not is_ordinary(piece, unlike, name):
                 break
-            uses += uses_in(piece)
+            uses += uses_in(piece) if is_sheet else 0
         else:
             return False, uses
     extent = Extent()
     extent.check(_pieces(pack, one, name), name)
-    return extent.errors, sum(map(uses_in, _pieces(pack, one, name)))
+    return extent.errors, sum(map(uses_in, _pieces(pack, one, name))) if is_sheet else 0
 
 
 def _all_pieces(pack: zipfile.ZipFile, files: Iterable[zipfile.ZipInfo], name: str) -> Iterator[bytes]:

@@ -139,6 +139,12 @@ class TestAWorkbook:
         hostile = workbook_of([HEADINGS, *([at, 46034.5, *ROW[2:7], "x" * 4000] for at in range(9))])
         assert codes(book(hostile)) == ["too-large"]
 
+    def test_of_a_text_that_looks_like_very_many_cells_is_read(self) -> None:
+        """Half a megabyte that is written like cells which share a text: to look for them must take no time."""
+        texts = b"<sst><si><t>" + b'"s"' * 160_000 + b"</t></si></sst>"
+        sheet = b'<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData></worksheet>'
+        assert "too-large" not in codes(book(repacked(GOOD, sheet1=sheet, sharedStrings=texts)))
+
     @pytest.mark.parametrize("cell", [b"<v>+1</v>", b"<v>01</v>", b"<v> 1</v>", b"<v><!-- -->1</v>"])
     def test_counts_every_way_to_name_a_text(self, cell: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(shared_guard, "MOST_TEXT", 90_000)

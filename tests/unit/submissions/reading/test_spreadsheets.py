@@ -24,7 +24,9 @@ from tests.unit.submissions.reading.exports import (
 from tests.unit.submissions.reading.test_hostile_files import GOOD, book, repacked, sheet_with
 
 
-def workbook_with(*sheets: list[list[object]], hidden: tuple[int, ...] = (), chart: bool = False) -> bytes:
+def workbook_with(
+    *sheets: list[list[object]], hidden: tuple[int, ...] = (), unseen: tuple[int, ...] = (), chart: bool = False
+) -> bytes:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file) as one:
         for at, rows in enumerate(sheets):
@@ -33,6 +35,8 @@ def workbook_with(*sheets: list[list[object]], hidden: tuple[int, ...] = (), cha
                 page.write_row(number, 0, cells)
             if at in hidden:
                 page.hide()
+            if at in unseen:
+                page.very_hidden()
         if chart:
             drawn = one.add_chart({"type": "column"})
             drawn.add_series({"values": "='Page 1'!$A$2:$A$3"})
@@ -62,6 +66,10 @@ class TestAWorkbookOfSeveralSheets:
 
     def test_is_read_when_the_others_are_empty_or_a_chart(self) -> None:
         assert places(book(workbook_with(ANSWERS, [], [["", " "]], chart=True))) == ["header", "record"]
+
+    def test_is_read_beside_a_sheet_that_no_menu_shows(self) -> None:
+        """Microsoft Forms keeps one of its own in workbooks that stay connected to it."""
+        assert places(book(workbook_with(ANSWERS, [["of the tool"]], unseen=(1,)))) == ["header", "record"]
 
     def test_is_broken_without_any(self) -> None:
         none = repacked(GOOD, workbook=b'<?xml version="1.0"?><workbook><sheets></sheets></workbook>')
@@ -104,7 +112,7 @@ def with_error(error: str) -> bytes:
 class TestAnErrorInACell:
     @pytest.mark.parametrize(
         "error",
-        ["#NAME?", "#REF!", "#N/A", "#DIV/0!", "#CALC!", "#SPILL!", "#FIELD!", "#BLOCKED!", "#GETTING_DATA", "Err:508"],
+        ["#NAME?", "#REF!", "#DIV/0!", "#CALC!", "#SPILL!", "#FIELD!", "#BLOCKED!", "#GETTING_DATA", "Err:508"],
     )
     def test_holds_its_row_and_no_other(self, error: str) -> None:
         reading = book(with_error(error))
@@ -121,6 +129,20 @@ class TestAnErrorInACell:
     def test_holds_its_row_in_whatever_encoding(self, encoding: str) -> None:
         content = csv_of([HEADINGS, row(why="Err:508")], encoding=encoding)
         assert places(read(content, shape=shape(encoding=encoding))) == ["header", "fault"]
+
+    def test_is_no_error_where_people_write_it_for_no_answer(self) -> None:
+        assert places(read_rows(row(why="#N/A"), row(id="8", why="#NAME?"))) == ["header", "record", "fault"]
+
+    def test_holds_no_row_where_nothing_reads_it(self) -> None:
+        reading = read_rows([*ROW, "#REF!"], headings=[*HEADINGS, "Checked by"])
+        assert places(reading) == ["header", "record"]
+        assert "rows-error-cell" not in codes(reading)
+
+    def test_leaves_the_row_its_id_also_where_the_form_makes_it(self) -> None:
+        tool = shape(id_column=None)
+        reading = read_rows(row(why="#NAME?"), shape=tool)
+        good = read_rows(row(why="Words"), shape=tool)
+        assert [one.source for one in reading.file.entries] == [one.source for one in good.file.entries]
 
     def test_is_not_what_the_tool_says_of_its_own(self) -> None:
         tool = shape(fault_column="Status", own_columns=("Id", "Submitted", "Status"))
