@@ -142,6 +142,7 @@ class Due(msgspec.Struct, frozen=True):
     """One return that a partner owes for a period: `on-time`, `sent-again-late`, `late`, `missing`, `not-due`.
 
     `sent-again-late` came in time, and again too late: `again` is what came then, a later version or another.
+    Where a person has accepted what came too late, that is what counts: `late-accepted`, `sent-again-accepted`.
     `by` is the due date. Where none is announced it is None, and nothing can be in time, late or missing: then
     `received` or `not-received` is said.
     """

@@ -34,6 +34,10 @@ def owed(*facts: Fact, day: date = date(2025, 11, 1), period: str = "2025-Q3", *
     return {one.partner: one for one in folded(*facts, records=records, day=day).due if one.period == period}
 
 
+def accepted(source: str) -> Decision:
+    return Decision(REFERENCES.reference("return", source), "accept", "programme-team", "2025-10-25", "It counts.")
+
+
 class TestAPeriod:
     @pytest.mark.parametrize("text", ["2025-Q3", "July to September 2025", "2025-09", "september 2025", "2025-08-14"])
     def test_is_a_quarter_however_it_is_written(self, text: str) -> None:
@@ -130,6 +134,30 @@ class TestWhatIsOwed:
         found = owed(*arrived(returned(), late), same)["north"]
         assert (found.state, found.reference, found.again) == ("sent-again-late", reference, again)
 
+    def test_came_late_and_was_accepted(self) -> None:
+        facts = arrived(returned(sent="2025-10-20T09:00:00Z"))
+        found = owed(*facts, accepted("1"))["north"]
+        assert (found.state, found.reference, found.again) == (
+            "late-accepted", REFERENCES.reference("return", "1"), "",
+        )  # fmt: skip
+
+    def test_is_the_late_one_that_was_accepted_though_another_came_later(self) -> None:
+        facts = arrived(returned(sent="2025-10-20T09:00:00Z"), returned("2", sent="2025-10-24T09:00:00Z"))
+        found = owed(*facts, accepted("1"))["north"]
+        assert (found.state, found.reference) == ("late-accepted", REFERENCES.reference("return", "1"))
+
+    @pytest.mark.parametrize("source", ["1", "2"])
+    def test_came_on_time_and_again_late_and_the_late_one_was_accepted(self, source: str) -> None:
+        late = returned(source, sent="2025-10-20T09:00:00Z", answers={"people": number("13")})
+        found = owed(*arrived(returned(), late), accepted(source))["north"]
+        reference = REFERENCES.reference("return", source)
+        assert (found.state, found.reference, found.again) == ("sent-again-accepted", reference, reference)
+
+    def test_came_on_time_and_no_less_when_that_was_accepted(self) -> None:
+        late = returned("2", sent="2025-10-20T09:00:00Z")
+        assert owed(*arrived(returned(), late), accepted("1"))["north"].state == "sent-again-late"
+        assert owed(*arrived(returned()), accepted("1"))["north"].state == "on-time"
+
     def test_is_known_by_the_last_that_came_in_time(self) -> None:
         facts = arrived(returned(), returned("2", sent="2025-10-11T09:00:00Z"))
         found = owed(*facts)["north"]
@@ -138,6 +166,11 @@ class TestWhatIsOwed:
     def test_is_missing_when_what_came_was_taken_back(self) -> None:
         back = Decision(REFERENCES.reference("return", "1"), "withdraw", "programme-team", "2025-10-21", "Said so.")
         assert owed(*arrived(returned()), back)["north"].state == "missing"
+
+    @pytest.mark.parametrize("sent", ["2025-10-10T09:00:00Z", "2025-10-20T09:00:00Z"])
+    def test_is_missing_when_what_came_was_refused(self, sent: str) -> None:
+        no = Decision(REFERENCES.reference("return", "1"), "refuse", "programme-team", "2025-10-21", "Another form.")
+        assert owed(*arrived(returned(sent=sent)), no)["north"].state == "missing"
 
     def test_is_received_where_no_day_is_announced(self) -> None:
         assert owed(*arrived(returned()), due_day=None)["north"].state == "received"

@@ -39,9 +39,9 @@ class Tried:
         return self.case.record.submitted
 
     @property
-    def is_withdrawn(self) -> bool:
-        """Whether the applicant took it back."""
-        return self.decided is not None and self.decided.state is State.WITHDRAWN
+    def is_out(self) -> bool:
+        """Whether the applicant took it back, or a person refused it."""
+        return self.decided is not None and self.decided.state in {State.WITHDRAWN, State.NOT_ELIGIBLE}
 
     @property
     def is_late(self) -> bool:
@@ -106,8 +106,8 @@ def _replaces(pair: Pair, earlier: Tried, later: Tried) -> bool:
 
 
 def _is_settled(earlier: Tried, later: Tried) -> bool:
-    """Tell whether nothing follows: one was taken back, or one came too late and the other in time."""
-    return earlier.is_withdrawn or later.is_withdrawn or earlier.is_late is not later.is_late
+    """Tell whether nothing follows: one was taken back or refused, or one came too late and the other in time."""
+    return earlier.is_out or later.is_out or earlier.is_late is not later.is_late
 
 
 def _is_plain(earlier: Tried, later: Tried) -> bool:

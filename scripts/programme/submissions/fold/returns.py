@@ -21,6 +21,7 @@ from programme.submissions.outcome import Due, State, Submission
 _LENGTHS: Final = {"month": 1, "quarter": 3}  # in months
 _QUARTER: Final = re.compile(r"([0-9]{4})-?[Qq]([1-4])")
 _MONTH: Final = re.compile(r"([0-9]{4})-([0-9]{2})(?:-[0-9]{2})?")
+_NOTHING: Final = frozenset({State.WITHDRAWN, State.NOT_ELIGIBLE})  # taken back or refused: it is still owed
 _WORDS: Final = re.compile(r"(?:[A-Za-z]+ +(?:to|and|until|-|–) +)?([A-Za-z]+) +([0-9]{4})")
 
 
@@ -72,7 +73,7 @@ def dues(records: Records, submissions: Iterable[Submission], *, day: date) -> t
     """Return what every partner owes or has returned as on `day`, by form, period and partner."""
     came: dict[tuple[str, str, str], list[Submission]] = defaultdict(list)
     for one in submissions:
-        if one.partner and one.state is not State.WITHDRAWN:
+        if one.partner and one.state not in _NOTHING:
             came[one.form, one.partner, one.call].append(one)
     forms = [form for _, form in sorted(records.forms.items()) if form.kind == "return"]
     return tuple(one for form in forms for one in _of_form(form, records.partners, came, day))
@@ -109,13 +110,23 @@ def _came(found: list[Submission], due: str) -> tuple[str, str, str] | None:
     if not counted:
         return None
     last = counted[-1]
+    if not due:
+        return "received", last.reference, ""
     in_time = [one for one in found if min(version.submitted for version in one.versions) < due]
-    if not due or not in_time:
-        return "late" if due else "received", last.reference, ""
+    if accepted := [one for one in counted if one.record.submitted >= due and _is_accepted(one)]:
+        reference = accepted[-1].reference
+        return ("sent-again-accepted", reference, reference) if in_time else ("late-accepted", reference, "")
+    if not in_time:
+        return "late", last.reference, ""
     if last.record.submitted < due:
         return "on-time", last.reference, ""
     stood = [one for one in in_time if one.record.submitted < due] or in_time
     return "sent-again-late", stood[-1].reference, last.reference
+
+
+def _is_accepted(one: Submission) -> bool:
+    """Tell whether it counts because a person said so, whatever the rules say."""
+    return one.state is State.READY and one.because.rule == "decision"
 
 
 def _last_month(text: str) -> date | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from programme.catalogue.model import Form, Records
-from programme.submissions.outcome import Due, Outcome
+from programme.submissions.outcome import Due, Outcome, State
 from programme.submissions.report.wording import RETURNS, listed, say_day, say_period
 
 _NOT_YET = "not yet announced"
@@ -45,21 +45,25 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormReturns:
-    """One form's returns by period and partner, how many are in each state, and the reminders."""
+    """One form's returns by period and partner, how many are in each state, and the reminders.
+
+    `waiting` is how many rows and returns a person has to look at, any of which may be what seems not to have come.
+    """
 
     form: str
     lines: tuple[ReturnLine, ...]
     sums: tuple[tuple[str, int], ...]
     reminders: tuple[Reminder, ...]
+    waiting: int
 
 
 def returns(outcome: Outcome, records: Records) -> tuple[FormReturns, ...]:
     """Return the state of all returns, form by form."""
     due = sorted(outcome.due, key=lambda one: (one.form, one.period, one.partner))
-    return tuple(_form(form, list(group), records) for form, group in groupby(due, key=lambda one: one.form))
+    return tuple(_form(form, list(group), outcome, records) for form, group in groupby(due, key=lambda one: one.form))
 
 
-def _form(form_id: str, due: list[Due], records: Records) -> FormReturns:
+def _form(form_id: str, due: list[Due], outcome: Outcome, records: Records) -> FormReturns:
     form = records.forms.get(form_id)
     states = [one.state for one in due]
     return FormReturns(
@@ -67,7 +71,17 @@ def _form(form_id: str, due: list[Due], records: Records) -> FormReturns:
         lines=tuple(_line(one, records) for one in due),
         sums=tuple((label, states.count(state)) for state, label in RETURNS.items() if state in states),
         reminders=tuple(_reminders([one for one in due if one.state in _NOT_HERE], form, records)),
+        waiting=_waiting(form_id, due, outcome),
     )
+
+
+def _waiting(form_id: str, due: list[Due], outcome: Outcome) -> int:
+    """Return how many rows of a form cannot be read, and of how many returns nobody knows for what they came."""
+    files = {one.digest for one in outcome.accounts if one.form == form_id}
+    owed = {(one.partner, one.period) for one in due}
+    returned = (one for one in outcome.submissions.values() if one.form == form_id)
+    unknown = [one for one in returned if one.state is State.NEEDS_A_PERSON and (one.partner, one.call) not in owed]
+    return len(unknown) + sum(one.digest in files for one in outcome.held)
 
 
 def _line(one: Due, records: Records) -> ReturnLine:

@@ -55,7 +55,9 @@ REASONS: Final[Mapping[str, str]] = {
 RETURNS: Final[Mapping[str, str]] = {
     "on-time": "On time",
     "sent-again-late": "On time, sent again late",
+    "sent-again-accepted": "On time, sent again late, accepted",
     "late": "Late",
+    "late-accepted": "Late, accepted",
     "received": "Received",
     "missing": "Missing",
     "not-received": "Not received",

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
-from programme.submissions.outcome import Due
+from programme.submissions.outcome import Due, Held, State, Submission
 from programme.submissions.report.returns import FormReturns, returns
 from programme.submissions.report.wording import say_period
 from tests.unit.submissions.report import invented as sample
@@ -51,6 +52,30 @@ def test_a_reminder_says_what_the_form_is_and_names_no_person() -> None:
     assert "To: whoever returns reports for Safer Example Partnership" in reminder.text
     assert "What it is: What you did." in reminder.text
     assert "@" not in reminder.text
+
+
+def waiting(*found: Submission, form: str = "quarterly-return", held: tuple[Held, ...] = ()) -> int:
+    empty = sample.outcome(*found, due=(due("2025-Q3", "missing"),), held=held)
+    accounts = (structs.replace(empty.accounts[0], form=form),)
+    (one,) = returns(structs.replace(empty, accounts=accounts), sample.records())
+    return one.waiting
+
+
+def came(number: int, state: State = State.NEEDS_A_PERSON, **more: str) -> Submission:
+    return sample.submission(number, state, **{"form": "quarterly-return", "partner": "safer-example", **more})
+
+
+def test_a_row_of_the_form_that_cannot_be_read_may_be_what_is_missing() -> None:
+    held = (Held(sample.DIGEST, "returns.xlsx", 12, "time"), Held("b" * 64, "other.xlsx", 3, "time"))
+    assert (waiting(held=held), waiting(held=held, form="another-form")) == (1, 0)
+
+
+def test_a_return_of_nobody_knows_whom_or_when_may_be_what_is_missing() -> None:
+    assert waiting(came(1, call=""), came(2, partner="", call="2025-Q3"), came(3, call="2024-Q1")) == 3
+
+
+def test_a_return_whose_period_is_known_or_that_waits_for_nobody_is_not_what_is_missing() -> None:
+    assert waiting(came(1, call="2025-Q3"), came(2, State.NOT_ELIGIBLE, call=""), sample.submission(3)) == 0
 
 
 def test_what_came_needs_no_reminder() -> None:
