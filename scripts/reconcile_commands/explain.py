@@ -46,7 +46,7 @@ def explain(reference: str, store: str, data: Path | None, today: str | None, *,
     try:
         click.echo("\n".join(story_of(reference, ledger.facts, outcome)))
         if answers:
-            click.echo("\n".join(written(reference, outcome, words, records)))
+            click.echo("\n".join(written(reference, outcome, words, records, ledger.purged())))
     except LookupError as error:
         stop(str(error.args[0]))
     raise SystemExit(say_problems([*ledger.problems, *problems]))

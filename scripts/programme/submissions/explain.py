@@ -41,10 +41,13 @@ def explain(reference: str, facts: Iterable[Fact], outcome: Outcome) -> list[str
     ]
 
 
-def written(reference: str, outcome: Outcome, words: Mapping[str, Words], records: Records) -> list[str]:
+def written(
+    reference: str, outcome: Outcome, words: Mapping[str, Words], records: Records, purged: Collection[str]
+) -> list[str]:
     """Return what was written in each version of a submission, question by question, and in columns of no question.
 
-    `words` are by the content of their record. Raises LookupError, in words, when nobody has that reference.
+    `words` are by the content of their record; `purged` are the contents that receipts name. Raises LookupError, in
+    words, when nobody has that reference.
     """
     one = outcome.submissions[known_reference(reference, outcome.submissions)]
     form = records.forms.get(one.form)
@@ -53,7 +56,12 @@ def written(reference: str, outcome: Outcome, words: Mapping[str, Words], record
     for number, record in enumerate(one.versions, 1):
         found = words.get(record.content)
         lines += ["", f"What was written, version {number}"]
-        lines += _written(found, asks) if found else ["  The words were deleted."]
+        if found:
+            lines += _written(found, asks)
+        elif record.content in purged:
+            lines.append("  The words were deleted.")
+        else:
+            lines.append("  The words are not in the store. A run looks for them in the exports that wait.")
     return lines
 
 

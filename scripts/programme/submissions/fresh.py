@@ -147,7 +147,7 @@ def _ahead(export: Export, form: Form, records: int, day: date) -> Problem:
     return Problem(
         code="sent-after-today",
         place=Place(export.path),
-        message=f"By this file, {records:,} of its records were sent after today.",
+        message=f"Records in this file that were sent after today, by its own moments: {records:,}.",
         expected=f"moments up to the end of {say_date(day)}",
         action=f"Compare one of them with the form's tool. If day and month changed places there, correct what is "
         f"declared under `exports`, `shape: {export.shape}` in data/forms/{form.id}.yaml.",

@@ -127,7 +127,7 @@ def test_what_was_written_is_told_in_the_order_of_the_form_with_what_it_does_not
     said = Words(
         one.content, one.form, one.submitted, {"gone": "Old", "amount": "9500", "problem": "A\nB"}, {"Extra": "X"}
     )
-    lines = written(reference_of(*facts), folded(*facts), {one.content: said}, RECORDS)
+    lines = written(reference_of(*facts), folded(*facts), {one.content: said}, RECORDS, ())
     asks = [question.ask for question in RECORDS.forms[one.form].questions if question.id in {"problem", "amount"}]
     answers = {"What of problem?": ["    A", "    B"], "What of amount?": ["    9500"]}
     expected = [line for ask in asks for line in (f"  {ask}", *answers[ask])]
@@ -135,5 +135,6 @@ def test_what_was_written_is_told_in_the_order_of_the_form_with_what_it_does_not
 
 
 def test_words_that_were_deleted_are_said_to_be() -> None:
-    facts = arrived(record())
-    assert written(reference_of(*facts), folded(*facts), {}, RECORDS)[-1] == "  The words were deleted."
+    facts = arrived(one := record())
+    assert written(reference_of(*facts), folded(*facts), {}, RECORDS, {one.content})[-1] == "  The words were deleted."
+    assert "are not in the store" in written(reference_of(*facts), folded(*facts), {}, RECORDS, ())[-1]

@@ -57,6 +57,12 @@ def test_a_record_that_could_not_be_read_holds_back_the_rest() -> None:
     assert not only(*many(**BIG), held=1).decided
 
 
+def test_an_application_of_which_nobody_knows_the_round_holds_back_the_rest() -> None:
+    lost = many("charity", "", 100, needs_a_person=1)
+    assert not only(*many(**BIG), *lost).decided
+    assert only(*many(**BIG), *many("charity", "", 100, not_eligible=1)).decided
+
+
 def test_an_application_that_another_took_the_place_of_is_not_counted() -> None:
     assert only(*many(**BIG, replaced=5)).received == 65
 

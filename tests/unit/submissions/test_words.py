@@ -24,3 +24,9 @@ def test_staff_read_the_codes_and_words_of_the_program(vocabulary: str, codes: t
     terms = records().terms[vocabulary]
     assert [term.id for term in terms] == [code.value for code in codes]
     assert {term.id: term.label for term in terms} == {code.value: word for code, word in words.items()}
+
+
+def test_a_state_is_described_for_returns_courses_and_surveys_too() -> None:
+    said = " ".join(term.description for term in records().terms["submission-states"])
+    assert not {"bid", "applicant", "fund"} & set(said.replace(".", "").split())
+    assert "after the round had closed or the return was due" in said

@@ -121,9 +121,10 @@ def _told(key: str, told: Iterable[Version], before: Result | None) -> list[Vers
 
 
 def _unread(outcome: Outcome) -> Counter[str]:
-    """Return how many records of each form wait for a person because they could not be read."""
+    """Return how many records of each form may be of any round: they could not be read, or not what they are for."""
     form_of = {account.digest: account.form for account in outcome.accounts}
-    return Counter(form_of.get(one.digest, "") for one in outcome.held)
+    nowhere = (one.form for one in outcome.submissions.values() if not one.call and one.state in _WAITING)
+    return Counter(form_of.get(one.digest, "") for one in outcome.held) + Counter(nowhere)
 
 
 def _awards(versions: Iterable[Version], applications: _Applications, records: Records) -> dict[PublicAward, str]:

@@ -128,6 +128,16 @@ class Answers:
         """Return who sent it, in at most 80 characters."""
         return self.say(one, "organisation", 80) or "(no name given)"
 
+    def applies_alone(self, one: Submission) -> bool:
+        """Tell whether it may be one person's: its name is kept as a digest only."""
+        question = self.question(one.form, "organisation")
+        answer = one.record.answers.get(question.id) if question else None
+        return answer is not None and answer.given and not answer.name
+
+    def group(self, one: Submission) -> str:
+        """Return who sent it as markers may know it: not the name of somebody who may have applied alone."""
+        return "(one person)" if self.applies_alone(one) else self.organisation(one)
+
     def key_answers(self, one: Submission, other: Submission | None = None) -> tuple[Compared, ...]:
         """Return the answers that people look at, side by side with another submission's where there is one.
 

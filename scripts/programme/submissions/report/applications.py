@@ -1,6 +1,6 @@
 """What markers read: every application of a round that is ready, with its answers in the form's order.
 
-Without the answers that are about a person: nobody marks a name, an address or a role. One HTML file for a round.
+Without the answers that are about a person, such as the name of somebody who applies alone. One HTML file for a round.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from decimal import Decimal
 from programme.catalogue.model import Form, Records
 from programme.submissions.facts import Words
 from programme.submissions.outcome import Outcome, State, Submission
+from programme.submissions.reading.measures import NAMED
 from programme.submissions.report.answers import DELETED, Answers
 from programme.submissions.report.html import report_environment
 
@@ -55,16 +56,17 @@ def _application(one: Submission, words: Words | None, answers: Answers, records
     form = records.forms.get(one.form)
     return Application(
         reference=one.reference,
-        organisation=answers.organisation(one),
+        organisation=answers.group(one),
         project=answers.say(one, "project"),
         asked=one.asked,
-        parts=tuple(_parts(form, one, words)) if form else (),
+        parts=tuple(_parts(form, one, words, alone=answers.applies_alone(one))) if form else (),
     )
 
 
-def _parts(form: Form, one: Submission, words: Words | None) -> Iterator[Part]:
+def _parts(form: Form, one: Submission, words: Words | None, *, alone: bool) -> Iterator[Part]:
+    shown = [one for one in form.questions if not (one.personal or (alone and one.means in NAMED))]
     for section in form.sections:
-        mine = [question for question in form.questions if question.section == section.id and not question.personal]
+        mine = [question for question in shown if question.section == section.id]
         if mine:
             yield Part(section.title, tuple((question.ask, _said(question.id, one, words)) for question in mine))
 

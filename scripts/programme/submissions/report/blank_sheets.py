@@ -150,6 +150,6 @@ def _submissions(outcome: Outcome, words: Mapping[str, Words], records: Records)
 def _to_mark(ready: list[Submission], answers: Answers, records: Records, rest: tuple[Cell, ...]) -> Iterator[_Cells]:
     """Yield a row for each criterion of each submission; `rest` are its last cells, from the marker on."""
     for one in ready:
-        about = (one.reference, answers.organisation(one), answers.say(one, "project"), one.asked)
+        about = (one.reference, answers.group(one), answers.say(one, "project"), one.asked)
         for criterion in records.criterions.values():
             yield (*about, criterion.id, criterion.description, criterion.marks, None, *rest)

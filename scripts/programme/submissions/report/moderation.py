@@ -12,13 +12,14 @@ from decimal import Decimal
 from typing import Final
 
 from programme.catalogue.model import Records, Round
+from programme.clock import say_date
 from programme.submissions.facts import Words
 from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.html import report_environment
 from programme.submissions.report.lines import decision_line
 from programme.submissions.report.scores import Score, markers_of, score
-from programme.submissions.report.tasks import Choice
+from programme.submissions.report.tasks import Choice, free_day
 from programme.submissions.report.wording import FLAGS, NOT_ANNOUNCED, STATES, count, pounds
 
 CUT_OFFS: Final = (60, 65, 70)  # percent; 65 was the line in the People Zones round of 2024
@@ -146,9 +147,11 @@ def _cut_off(percent: int, bids: Sequence[Bid], found: Round | None) -> CutOff:
 def _bid(one: Submission, scored: Score, answers: Answers, titles: Mapping[str, str], day: date) -> Bid:
     why = f"Scored {scored.percent} percent." if scored.whole else "Not marked in full."
     award = "Award" if one.asked is not None else "Award (write the pounds at the end)"
+    on = free_day(one.decisions, day)
+    since = f" (from {say_date(on)} on)" if on > day else ""
     return Bid(
         reference=one.reference,
-        organisation=answers.organisation(one),
+        organisation=answers.group(one),
         project=answers.say(one, "project"),
         state=STATES[one.state],
         fundable=one.state in _FUNDABLE,
@@ -157,13 +160,13 @@ def _bid(one: Submission, scored: Score, answers: Answers, titles: Mapping[str, 
         recommendation=_recommendation(one, scored),
         reasons=tuple(_reasons(one, scored)),
         notes=tuple(
-            f"{mark.marker} on {titles.get(mark.criterion, mark.criterion)}: {mark.note}"
+            f"{mark.marker} on {titles.get(mark.criterion, mark.criterion)}, {mark.score} marks, {mark.on}: {mark.note}"
             for mark in one.marks
             if mark.note
         ),
         choices=(
-            Choice(award, decision_line(one.reference, "award", on=day, why=why, amount=one.asked)),
-            Choice("Decline", decision_line(one.reference, "decline", on=day, why=why)),
+            Choice(award + since, decision_line(one.reference, "award", on=on, why=why, amount=one.asked)),
+            Choice("Decline" + since, decision_line(one.reference, "decline", on=on, why=why)),
         ),
     )
 

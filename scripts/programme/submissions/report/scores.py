@@ -34,7 +34,9 @@ class CriterionLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """The score of one bid. `percent` and `spread` (in percentage points) are None while no marker is through."""
+    """The score of one bid. `percent` is None while no marker is through; `spread`, in percentage points, while not two
+    are.
+    """
 
     markers: tuple[str, ...]
     totals: tuple[Decimal | None, ...]  # each marker's percent
@@ -74,7 +76,7 @@ def score(one: Submission, criteria: Sequence[Criterion], *, expected: int) -> S
         totals=totals,
         lines=lines,
         percent=_mean(known),
-        spread=max(known) - min(known) if known else None,
+        spread=max(known) - min(known) if len(known) > 1 else None,
         missing=tuple(_missing(markers, criteria, given, expected)),
         nothing_for=tuple(line.title for line in lines if line.mean == 0),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
+from typing import Final
 
 from programme.clock import say_date
 from programme.problems import shortened
@@ -19,6 +20,8 @@ from programme.submissions.report.lines import decision_line
 from programme.submissions.report.wording import FLAGS, instant, pounds, reason, say_day, say_moment
 from programme.submissions.rules.decided import OUTCOMES, last_of
 from programme.submissions.rules.sums import decimal
+
+_NOWHERE: Final = "It was accepted, but nobody knows what it is for."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,15 @@ class _Desk:
 
 
 def tasks(outcome: Outcome, answers: Answers, kinds: Kinds, *, day: date) -> tuple[Task, ...]:
-    """Return a task for each submission that needs a person, the oldest first. Two that may be one are one task."""
-    waiting = [one for one in outcome.submissions.values() if one.state is State.NEEDS_A_PERSON]
+    """Return a task for each submission that needs a person, the oldest first. Two that may be one are one task.
+
+    One that was accepted although nobody knows what it is for goes on waiting: nobody would mark or count it.
+    """
+    waiting = [
+        one
+        for one in outcome.submissions.values()
+        if one.state is State.NEEDS_A_PERSON or (one.state is State.READY and _is_nowhere(one, kinds.of(one)))
+    ]
     waiting.sort(key=lambda one: (instant(one.record.submitted), one.reference))
     desk, shown = _Desk(outcome, answers, kinds, day), set[frozenset[str]]()
     return tuple(chain.from_iterable(_task(one, desk, shown) for one in waiting))
@@ -113,10 +123,10 @@ def _task(one: Submission, desk: _Desk, shown: set[frozenset[str]]) -> Iterator[
         about=desk.kinds.about(one),
         sent=say_moment(one.record.submitted),
         asked=desk.kinds.asked(one),
-        says=one.because.says,
+        says=one.because.says if one.state is State.NEEDS_A_PERSON else f"{_NOWHERE} So nobody marks or counts it.",
         saw=one.because.saw,
         rule=one.because.rule,
-        also=tuple(_also(one)),
+        also=tuple(_also(one, desk.kinds.of(one))),
         answers=() if new else desk.answers.key_answers(one),
         choices=() if by_pair else _choices(one, desk.kinds.of(one), desk.day),
         pairs=tuple(_pair(one, match, desk) for match in new),
@@ -124,20 +134,27 @@ def _task(one: Submission, desk: _Desk, shown: set[frozenset[str]]) -> Iterator[
     )
 
 
-def _also(one: Submission) -> Iterator[str]:
+def _is_nowhere(one: Submission, kind: Kind) -> bool:
+    """Tell whether nobody knows which round, cohort or period it is for, so that to accept it would lead nowhere."""
+    return bool(kind.no_call) and not one.call
+
+
+def _also(one: Submission, kind: Kind) -> Iterator[str]:
     """Yield what else the rules found, and what is good to know."""
+    if _is_nowhere(one, kind):
+        yield f"{kind.no_call}. If it counts, correct that answer in the form's tool and export again."
     yield from dict.fromkeys(verdict.says for verdict in one.tried if verdict.state and verdict != one.because)
     yield from dict.fromkeys(FLAGS[verdict.flag] for verdict in one.flags if verdict.flag)
 
 
 def _choices(one: Submission, kind: Kind, day: date) -> tuple[Choice, ...]:
     """Return the ways to decide. Of a day on which something was decided already, nothing else can count."""
-    on = _free_day(one.decisions, day)
+    on = free_day(one.decisions, day)
     since = f" (from {say_date(on)} on)" if on > day else ""
     differ = _last(one)
     why, said = _why(one, differ), {it.outcome: it.why for it in differ}
     ways: list[tuple[str, str, str, Decimal | None]] = [
-        ("accept", "It counts", said.get("accept", why), None),
+        *([] if _is_nowhere(one, kind) else [("accept", "It counts", said.get("accept", why), None)]),
         ("refuse", kind.refused, said.get("refuse", why), None),
         *([("withdraw", kind.taken_back, said.get("withdraw", "They told us."), None)] if kind.taken_back else []),
     ]
@@ -164,7 +181,7 @@ def _last(one: Submission) -> list[Decision]:
     return last_of([it for it in one.decisions if it.outcome in OUTCOMES]) if one.because.rule == "decision" else []
 
 
-def _free_day(decisions: Sequence[Decision], day: date) -> date:
+def free_day(decisions: Sequence[Decision], day: date) -> date:
     """Return the first day, from today on, on which nothing of these was decided."""
     return max((day, *(date.fromisoformat(it.on) + timedelta(days=1) for it in decisions)))
 
@@ -176,7 +193,7 @@ def _pair(one: Submission, match: Match, desk: _Desk) -> Alike:
     if other and instant(other.record.submitted) < instant(one.record.submitted):
         first, second = second, first
     word = desk.kinds.of(one).one
-    on = _free_day([it for it in one.decisions if match.other in {it.about, it.other}], desk.day)
+    on = free_day([it for it in one.decisions if match.other in {it.about, it.other}], desk.day)
     lines = {
         outcome: decision_line(first, outcome, on=on, why=why, other=second)
         for outcome, why in (("same", f"One {word} sent twice."), ("different", f"Two {word}s."))

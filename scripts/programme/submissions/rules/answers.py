@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from programme.clock import say_instant
 from programme.problems import shortened
 from programme.submissions.outcome import State, Verdict
 from programme.submissions.rules.case import NO_ANSWER, Case
@@ -30,7 +31,7 @@ def unclear_order(case: Case) -> Verdict | None:
     """If two versions were sent at the same moment, a person says which one counts."""
     if case.in_order:
         return fine("unclear-order", "one last version", "Which version counts is known.")
-    saw = f"two versions sent at {case.record.submitted}"
+    saw = f"two versions sent {say_instant(case.record.submitted)}"
     return person("unclear-order", saw, "Two versions were sent at the same moment, so which one counts is not known.")
 
 

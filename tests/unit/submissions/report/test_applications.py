@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser
 
-from programme.submissions.facts import Words
+from programme.submissions.facts import Answer, Mark, Words
 from programme.submissions.outcome import Outcome, State
 from programme.submissions.report.applications import applications_page
+from programme.submissions.report.moderation import moderation_packs
 from tests.unit.submissions.report import invented as sample
 
 HOSTILE = "<script>alert(1)</script>\nand {{ 7*7 }}"
@@ -42,6 +44,21 @@ def test_nothing_about_a_person_is_in_it() -> None:
     assert "example.org" not in text
     assert "01632" not in text
     assert "ZZ99" not in text
+
+
+def test_nor_the_name_of_somebody_who_may_have_applied_alone() -> None:
+    one = sample.submission(1)
+    alone = {**one.record.answers, "organisation-name": Answer(given=True)}
+    one = structs.replace(one, versions=(structs.replace(one.record, answers=alone),))
+    words = {
+        one.record.content: sample.words_of(one, **{"organisation-name": "Sam Q Sample", "registration-number": "7"})
+    }
+    found = page(sample.outcome(one), words)
+    assert "Sample" not in (found.html or "")
+    assert "(one person)" in found.css("article h2")[0].text()
+    assert "What is your organisation called?" not in answers(found)
+    outcome = sample.outcome(structs.replace(one, marks=(Mark(one.reference, "marker-a", "need", "3", "2026-01-19"),)))
+    assert "Sample" not in moderation_packs(outcome, words, sample.records(), day=sample.DAY)[sample.ROUND]
 
 
 def test_only_applications_that_are_ready_are_read() -> None:

@@ -146,6 +146,26 @@ def test_a_return_that_was_sent_again_late_names_both(again: str, words: str) ->
     assert "counts as on time" in text_in(found, "section[aria-labelledby=returns]")
 
 
+def test_a_late_return_that_was_accepted_is_the_one_that_is_named() -> None:
+    one = sample.reference(9)
+    due = Due("quarterly-return", "safer-example", "2025-Q3", "sent-again-accepted", "2025-10-14", one, one)
+    found = page(sample.outcome(due=(due, structs.replace(due, period="2025-Q2", state="late-accepted", again=""))))
+    cells = [cell.text() for cell in found.css("section[aria-labelledby=returns] tbody tr td")]
+    assert (cells[1], cells[3]) == ("Late, accepted", one)
+    assert (cells[5], cells[7]) == ("On time, sent again late, accepted", one)
+    assert "until somebody accepts the late one" in text_in(found, "section[aria-labelledby=returns]")
+
+
+def test_what_waits_of_a_form_is_said_before_its_reminders() -> None:
+    words = "of this form wait in part 2: look there before you send these."
+    due = Due("quarterly-return", "safer-example", "2025-Q3", "missing", "2025-10-14")
+    lost = {"form": due.form, "partner": due.partner, "call": ""}
+    two = [sample.submission(number, State.NEEDS_A_PERSON, **lost) for number in (1, 2)]
+    said = text_in(page(sample.outcome(*two, due=(due,))), "section[aria-labelledby=returns]")
+    assert said.index(f"2 rows or returns {words}") < said.index("We have not received your return")
+    assert "part 2" not in text_in(page(sample.outcome(due=(due,))), "section[aria-labelledby=returns]")
+
+
 def test_nothing_at_all_is_a_page_too() -> None:
     empty = Outcome({}, (), (), (), ())
     text = text_in(page(empty), "main")

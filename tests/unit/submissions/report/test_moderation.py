@@ -5,7 +5,7 @@ import dataclasses
 from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser
 
-from programme.submissions.facts import Mark
+from programme.submissions.facts import Decision, Mark
 from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.report.moderation import moderation_packs
 from tests.unit.submissions.report import invented as sample
@@ -76,7 +76,10 @@ def test_what_markers_noted_stands_with_the_bid() -> None:
     noted = structs.replace(one.marks[0], note="Good figures.")
     found = sample.outcome(structs.replace(one, marks=(noted, *one.marks[1:])))
     title = next(iter(sample.records().criterions.values())).title
-    assert f"marker-a on {title}: Good figures." in pack(found).css("article.bid")[0].text()
+    assert (
+        f"marker-a on {title}, {one.marks[0].score} marks, 2026-01-20: Good figures."
+        in pack(found).css("article.bid")[0].text()
+    )
 
 
 def test_missing_marks_and_bids_that_nobody_marked_are_named() -> None:
@@ -100,6 +103,18 @@ def test_each_bid_has_a_page_with_its_line_for_the_decisions_sheet() -> None:
     assert len(articles) == 4
     assert f"{sample.reference(2)},award,caseworker,2026-01-20,Scored 70.0 percent.,,8000" in articles[1].text()
     assert [one.attributes["class"] for one in articles] == ["bid", "bid page", "bid page", "bid page"]
+
+
+def test_a_bid_about_which_somebody_decided_today_can_be_awarded_from_tomorrow_on() -> None:
+    one = marked(2, 90, 90, 90)
+    accepted = Decision(one.reference, "accept", "panel", "2026-01-20", "A slow train.")
+    text = pack(sample.outcome(structs.replace(one, decisions=(accepted,)))).css("article.bid")[0].text()
+    assert "Award (from 21 January 2026 on)" in text
+    assert f"{one.reference},award,caseworker,2026-01-21,Scored 90.0 percent.,,8000" in text
+
+
+def test_one_marker_alone_is_no_distance_apart() -> None:
+    assert rows(pack(sample.outcome(marked(1, 60))), "apart")[0][3] == "–"
 
 
 def test_proposed_criteria_are_said_to_be_proposed() -> None:

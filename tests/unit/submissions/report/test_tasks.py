@@ -123,3 +123,13 @@ def test_what_other_rules_found_is_said_too() -> None:
     one = sample.submission(1, State.NEEDS_A_PERSON)
     (task,) = tasks_of(sample.outcome(structs.replace(one, tried=(*one.tried, late))))
     assert task.also == ("It came too late.",)
+
+
+def test_what_nobody_knows_a_round_of_cannot_be_accepted_and_goes_on_waiting_when_it_was() -> None:
+    unknown = sample.submission(1, State.NEEDS_A_PERSON, call="")
+    (task,) = tasks_of(sample.outcome(unknown))
+    assert [choice.line.split(",")[1] for choice in task.choices] == ["refuse", "withdraw"]
+    assert task.also[0] == "Round not known. If it counts, correct that answer in the form's tool and export again."
+    accepted = structs.replace(unknown, state=State.READY)
+    (task,) = tasks_of(sample.outcome(accepted))
+    assert task.says == "It was accepted, but nobody knows what it is for. So nobody marks or counts it."
