@@ -31,8 +31,8 @@ COMMANDS: Final = sorted((ROOT / "scripts").glob("*.py"))
 # What `reconcile.py` lists, in its own words: the files beside them are shared by several.
 RECONCILE: Final = ("check", "run", "explain", "decide", "purge", "simulate")
 STAFF: Final = {
-    path.name: path.read_text("utf-8")
-    for path in (ROOT / "content/staff/reconciling.md", ROOT / "content/staff/data-protection.md")
+    name: (ROOT / "content/staff" / name).read_text("utf-8")
+    for name in ("reconciling.md", "setting-up.md", "data-protection.md")  # in the order in which they are followed
 }
 
 FENCE: Final = re.compile(r"^[ \t]*```(\w*)\n(.*?)^[ \t]*```$", re.MULTILINE | re.DOTALL)
