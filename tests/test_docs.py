@@ -410,3 +410,10 @@ def test_the_date_is_changed_rightly_in_the_guide(example_data: Path, tmp_path: 
     shutil.copytree(example_data / "data", tmp_path / "before")
     changed(example_data, "closes: 2027-03-15\ncloses_weekday: monday\n", example("moved"))
     assert of_the_example(checked(example_data, "--against", tmp_path / "before")) == []
+
+
+def test_no_link_stands_in_a_paragraph_that_is_html_already() -> None:
+    """It would be shown with its brackets: Markdown leaves such a paragraph as it is."""
+    pages = (ROOT / "content").rglob("*.md")
+    lines = [(page.name, line) for page in pages for line in page.read_text("utf-8").splitlines()]
+    assert [(name, line) for name, line in lines if line.startswith("<p") and "](" in line] == []
