@@ -3,6 +3,9 @@
 The store keeps a mark of the key that it was made with, from which the key cannot be told, so that a run with
 another key stops before it does harm: with another key no submission would be known again. Where the mark was
 lost, the references that were issued prove the key, and the mark is left again.
+
+Two runs may make the same store at the same moment. Each leaves its key, then the mark, then facts; so whoever
+looks does it the other way round, facts first, and never sees a store half made.
 """
 
 from __future__ import annotations
@@ -45,15 +48,16 @@ def key_of(store: Store, environment: Mapping[str, str]) -> Key:
 
     Raises StoreError where the key is too short or not the store's, and without a key in CI or at an address.
     """
-    key = _checked(store, environment)
-    if store.storage.read(MARK) is None:
+    key = _asked_for(store, environment)
+    if not _is_marked(store, key):
         store.storage.create(MARK, _mark(key))
+        _is_marked(store, key)  # another run, with another key, may have been the first
     return key
 
 
 def is_made(store: Store) -> bool:
     """Tell whether there is a store: every run leaves the mark of its key, and there may be facts without it."""
-    return store.storage.read(MARK) is not None or bool(store.segments(LEDGER))
+    return bool(store.segments(LEDGER)) or store.storage.read(MARK) is not None
 
 
 def is_real(store: Store) -> bool:
@@ -65,14 +69,14 @@ def key_at_hand(store: Store, environment: Mapping[str, str]) -> Key:
     """Return the store's key if it has one, else one for this moment only. Writes nothing."""
     if not is_made(store):
         return Key(secrets.token_bytes(_SHORTEST), development=True, kept=False)
-    return _checked(store, environment)
-
-
-def _checked(store: Store, environment: Mapping[str, str]) -> Key:
-    given = environment.get(VARIABLE, "")
-    key = _given(given) if given else _development(store, environment)
-    _compare(store, key)
+    key = _asked_for(store, environment)
+    _is_marked(store, key)
     return key
+
+
+def _asked_for(store: Store, environment: Mapping[str, str]) -> Key:
+    given = environment.get(VARIABLE, "")
+    return _given(given) if given else _development(store, environment)
 
 
 def _given(text: str) -> Key:
@@ -86,22 +90,26 @@ def _development(store: Store, environment: Mapping[str, str]) -> Key:
         raise StoreError(f"{VARIABLE} is not set, and a development key is not used in CI. Set the secret. {_HOW}")
     if "://" in store.address:
         raise StoreError(f"{VARIABLE} is not set. A store at an address needs the office's key. {_HOW}")
+    made = is_made(store)
     found = store.storage.read(DEVELOPMENT_KEY)
     if found is None:
-        if is_made(store):
+        if made:
             raise StoreError(f"{VARIABLE} is not set, but this store was made with it. Set it to the office's key.")
         store.storage.create(DEVELOPMENT_KEY, f"{secrets.token_hex(32)}\n".encode())
         found = store.storage.read(DEVELOPMENT_KEY)
     return Key((found or b"").strip(), development=True)
 
 
-def _compare(store: Store, key: Key) -> None:
-    """Raise StoreError when the store was made with another key."""
+def _is_marked(store: Store, key: Key) -> bool:
+    """Tell whether the store has the key's mark. Raises StoreError when it was made with another key."""
+    begun = bool(store.segments(LEDGER))
     found = store.storage.read(MARK)
     if found is None:
-        _prove(store, key)
+        if begun:
+            _prove(store, key)
     elif not hmac.compare_digest(found, _mark(key)):
         raise StoreError(_ANOTHER)
+    return found is not None
 
 
 def _mark(key: Key) -> bytes:
@@ -109,9 +117,7 @@ def _mark(key: Key) -> bytes:
 
 
 def _prove(store: Store, key: Key) -> None:
-    """Raise StoreError unless a store without a mark is new, or the key makes a reference that was issued in it."""
-    if not is_made(store):
-        return
+    """Raise StoreError unless the key makes a reference that was issued in this store."""
     issued = [fact for fact in load_ledger(store).facts if isinstance(fact, Issued)]
     references = References(key.secret)
     if not issued:
