@@ -13,11 +13,13 @@ from msgspec.structs import replace
 
 from programme.catalogue.model import FormQuestion, Records
 from programme.problems import shortened
-from programme.submissions.facts import Words
+from programme.submissions.facts import Record, Words
 from programme.submissions.outcome import Outcome, State, Submission
+from programme.submissions.rules.answers import UNCLEAR_ORDER
 
 DELETED: Final = "(deleted)"
 _LONGEST: Final = 300
+_WHOLE: Final = 32_000  # what differs may stand at the end; a cell of the workbook holds no more
 # By which people compare two applications, in this order.
 _COMPARED: Final = (
     "organisation",
@@ -45,13 +47,16 @@ def needed(outcome: Outcome, records: Records) -> Callable[[Words], Words | None
     """Return what keeps of a record's words only what reports and sheets show: all of them would fill the memory.
 
     Of most submissions that is who sent it and its title; of those that a person looks at, what is compared and
-    what no rule understood.
+    what no rule understood; of two versions of which a person says which one counts, everything.
     """
     current = {one.record.content for one in outcome.submissions.values()}
+    versions = {record.content for one in _looked_at(outcome) for record in last_versions(one)}
     compared = {one.record.content: _not_understood(one) for one in _looked_at(outcome)}
     names, answers = (_questions(records, meanings) for meanings in (_NAMES, (*_COMPARED, *_NAMES)))
 
     def kept(one: Words) -> Words | None:
+        if one.content in versions:
+            return one
         if one.content not in current:
             return None
         more = compared.get(one.content)
@@ -59,6 +64,12 @@ def needed(outcome: Outcome, records: Records) -> Callable[[Words], Words | None
         return replace(one, answers={name: text for name in shown if (text := one.answers.get(name))}, other={})
 
     return kept
+
+
+def last_versions(one: Submission) -> tuple[Record, ...]:
+    """Return the one that counts so far and another of the same moment, where a person says which; else nothing."""
+    asked = any(verdict.rule == UNCLEAR_ORDER and verdict.state is State.NEEDS_A_PERSON for verdict in one.tried)
+    return one.versions[:-3:-1] if asked else ()
 
 
 def _not_understood(one: Submission) -> list[str]:
@@ -118,10 +129,13 @@ class Answers:
         return self._said(one, question.id, longest) if question else ""
 
     def _said(self, one: Submission, question: str, longest: int = _LONGEST) -> str:
-        words = self._words.get(one.record.content)
+        return self._written(one.record, question, longest)
+
+    def _written(self, record: Record, question: str, longest: int = _LONGEST) -> str:
+        words = self._words.get(record.content)
         if words is not None:
             return shortened(words.answers.get(question, ""), longest)
-        answer = one.record.answers.get(question)
+        answer = record.answers.get(question)
         return shortened(answer.name or DELETED, longest) if answer and answer.given else ""
 
     def organisation(self, one: Submission) -> str:
@@ -149,6 +163,17 @@ class Answers:
             for name in dict.fromkeys((*_not_understood(one), *usual))
         ]
         return tuple(each for each in found if each.answer or each.other)
+
+    def versions(self, one: Submission) -> tuple[Compared, ...]:
+        """Return what differs between the version that counts so far and another of the same moment, if there is."""
+        found = last_versions(one)
+        if len(found) < len("ab"):
+            return ()
+        both = (
+            Compared(self._label(one.form, name), *(self._written(record, name, _WHOLE) for record in found))
+            for name in self._by_id.get(one.form, ())
+        )
+        return tuple(each for each in both if each.answer != each.other)
 
     def _label(self, form: str, question: str) -> str:
         """Return what a question is called: by what it means, or as the form asks it."""

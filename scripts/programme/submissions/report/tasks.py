@@ -45,7 +45,10 @@ class Alike:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One submission that a person has to look at. `elsewhere` are pairs that another task shows."""
+    """One submission that a person has to look at.
+
+    `versions` is what differs between two of the same moment; `elsewhere` are pairs that another task shows.
+    """
 
     reference: str
     organisation: str
@@ -57,6 +60,7 @@ class Task:
     rule: str
     also: tuple[str, ...]
     answers: tuple[Compared, ...]
+    versions: tuple[Compared, ...]
     choices: tuple[Choice, ...]
     pairs: tuple[Alike, ...]
     elsewhere: tuple[str, ...]
@@ -128,6 +132,7 @@ def _task(one: Submission, desk: _Desk, shown: set[frozenset[str]]) -> Iterator[
         rule=one.because.rule,
         also=tuple(_also(one, desk.kinds.of(one))),
         answers=() if new else desk.answers.key_answers(one),
+        versions=desk.answers.versions(one),
         choices=() if by_pair else _choices(one, desk.kinds.of(one), desk.day),
         pairs=tuple(_pair(one, match, desk) for match in new),
         elsewhere=tuple(match.other for match in asks if match not in new),

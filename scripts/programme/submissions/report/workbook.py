@@ -80,6 +80,10 @@ def _pairs(view: ReportView) -> Table:
         (task.reference, pair.other, pair.reason, one.label, one.answer, one.other, "yes" if one.alike else "no")
         for task in view.tasks for pair in task.pairs for one in pair.answers
     ]  # fmt: skip
+    rows += [
+        (task.reference, "other version", "Sent at the same moment.", one.label, one.answer, one.other, "no")
+        for task in view.tasks for one in task.versions
+    ]  # fmt: skip
     return Table("Look alike", columns, rows)
 
 

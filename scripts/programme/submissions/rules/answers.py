@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from programme.clock import say_instant
 from programme.problems import shortened
@@ -10,6 +11,8 @@ from programme.submissions.outcome import State, Verdict
 from programme.submissions.rules.case import NO_ANSWER, Case
 from programme.submissions.rules.sums import decimal
 from programme.submissions.rules.verdicts import fine, person, verdict
+
+UNCLEAR_ORDER: Final = "unclear-order"
 
 
 def unknown_form(case: Case) -> Verdict | None:
@@ -30,9 +33,9 @@ def missing_column(case: Case) -> Verdict | None:
 def unclear_order(case: Case) -> Verdict | None:
     """If two versions were sent at the same moment, a person says which one counts."""
     if case.in_order:
-        return fine("unclear-order", "one last version", "Which version counts is known.")
+        return fine(UNCLEAR_ORDER, "one last version", "Which version counts is known.")
     saw = f"two versions sent {say_instant(case.record.submitted)}"
-    return person("unclear-order", saw, "Two versions were sent at the same moment, so which one counts is not known.")
+    return person(UNCLEAR_ORDER, saw, "Two versions were sent at the same moment, so which one counts is not known.")
 
 
 def unreadable_time(case: Case) -> Verdict | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import structs
 
 from programme.submissions.facts import Answer
-from programme.submissions.outcome import State, Submission
+from programme.submissions.outcome import State, Submission, Verdict
 from programme.submissions.report.answers import DELETED, Answers, needed
 from tests.unit.submissions.report import invented as sample
 
@@ -44,3 +44,27 @@ def test_nothing_more_is_kept_of_what_nobody_has_to_look_at() -> None:
 def test_once_the_words_are_deleted_that_is_said() -> None:
     found = Answers({}, sample.records()).key_answers(doubtful())
     assert [each.answer for each in found[:2]] == [DELETED, DELETED]
+
+
+def of_one_moment() -> Submission:
+    """A bid of which two versions were sent at the same moment."""
+    one, rule = sample.submission(1), Verdict("unclear-order", "two versions", "Which counts?", State.NEEDS_A_PERSON)
+    again = structs.replace(one.record, content="c1-1")
+    return structs.replace(one, versions=(one.record, again), state=State.NEEDS_A_PERSON, because=rule, tried=(rule,))
+
+
+def test_of_two_versions_of_one_moment_only_what_differs_is_shown_and_first_what_counts() -> None:
+    one = of_one_moment()
+    keep = needed(sample.outcome(one), sample.records())
+    said = [
+        structs.replace(sample.words_of(one, fit=fit), content=version.content)
+        for version, fit in zip(one.versions, (f"{'So ' * 200}it fits.", f"{'So ' * 200}it fits well."), strict=True)
+    ]
+    answers = Answers({kept.content: kept for each in said if (kept := keep(each))}, sample.records())
+    (shown,) = answers.versions(one)
+    assert (shown.answer[-13:], shown.other[-8:]) == ("it fits well.", "it fits.")
+
+
+def test_versions_are_not_compared_where_it_is_known_which_counts() -> None:
+    one = structs.replace(of_one_moment(), tried=())
+    assert Answers({}, sample.records()).versions(one) == ()
