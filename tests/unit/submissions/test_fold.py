@@ -234,7 +234,7 @@ class TestADecision:
         facts = [*arrived(record(), record("2", sent="2025-12-05T10:00:00Z")), decided("same", "2", other=reference())]
         found = by_source(folded(*facts))
         assert [found[source].state for source in "12"] == [REPLACED, READY]
-        assert found["1"].because.says == "A person decided that both are one bid."
+        assert found["1"].because.says == "A person decided that both are one."
         assert found["1"].decisions == found["2"].decisions != ()
 
     def test_that_two_are_the_same_and_are_not_needs_a_person(self) -> None:

@@ -71,11 +71,11 @@ def pair_up(tried: Sequence[Tried], decisions: Mapping[frozenset[str], Sequence[
 
 
 def _decided(earlier: str, later: str) -> Pair:
-    return Pair(earlier, later, "decided", "A person decided that both are one bid.", 0, within=True)
+    return Pair(earlier, later, "decided", "A person decided that both are one.", 0, within=True)
 
 
 def _in_doubt(earlier: str, later: str) -> Pair:
-    reason = "People decided on one day that both are one bid and that they are two. Decide again on a later day."
+    reason = "People decided on one day that both are one and that they are two. Decide again on a later day."
     return Pair(earlier, later, "ask", reason, 0, within=True)
 
 

@@ -29,7 +29,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileLine:
-    """One file's account: records and pounds by disposition, in the order of the dispositions."""
+    """One file's account: records and pounds by disposition, in the order of the dispositions.
+
+    `in_pounds` tells whether its form asks for money.
+    """
 
     name: str
     form: str
@@ -41,6 +44,7 @@ class FileLine:
     reasons: str
     adds_up: bool
     balances: bool
+    in_pounds: bool = True
 
     @property
     def pounds_in(self) -> Decimal:
@@ -115,6 +119,7 @@ def _file(account: Account, records: Records) -> FileLine:
         reasons=f"no row could be read: {reason(account.unread)}" if account.unread else _reasons(account.reasons),
         adds_up=account.adds_up,
         balances=account.balances,
+        in_pounds=form is None or any(question.means == "amount" for question in form.questions),
     )
 
 

@@ -20,7 +20,9 @@ def same_applicant(other: str, reason: str) -> Verdict:
     """If the same applicant sent two applications to the same round that are not plainly one, a person says whether
     the later one replaces the earlier one.
     """
-    return person("same-applicant", f"another application, {other}", f"{reason} Is it one bid or two?")
+    return person(
+        "same-applicant", f"another application, {other}", f"{reason} Are they one or two?"
+    )
 
 
 def unclear_identity(other: str, reason: str) -> Verdict:

@@ -171,3 +171,13 @@ def test_nothing_at_all_is_a_page_too() -> None:
     text = text_in(page(empty), "main")
     assert "No export has been read." in text
     assert "Nothing waits for a person." in text
+
+
+def test_a_file_of_a_form_that_asks_for_no_money_is_not_in_the_table_of_pounds() -> None:
+    outcome = sample.rich()
+    survey = structs.replace(outcome.accounts[0], form="youth-perception-survey", name="survey.csv")
+    both = html(structs.replace(outcome, accounts=(*outcome.accounts, survey)))
+    tables = [each.text() for each in LexborHTMLParser(both).css("table") if "of each file" in each.text()]
+    assert ["survey.csv" in each for each in tables] == [True, False]
+    alone = html(structs.replace(outcome, accounts=(survey,)))
+    assert "Pounds that the records of each file ask for" not in alone
