@@ -17,6 +17,7 @@ from programme.submissions.fold.issued import Id
 from programme.submissions.fold.same_row import same_by_row
 from programme.submissions.outcome import Match, Outcome, Submission, Verdict
 from programme.submissions.references import UnknownReferenceError, known_reference
+from programme.submissions.rules.decided import PAIRED
 
 
 def explain(reference: str, facts: Iterable[Fact], outcome: Outcome) -> list[str]:
@@ -160,7 +161,7 @@ def _decisions(one: Submission) -> Iterator[str]:
     for decision in one.decisions:
         amount = f", £{decision.amount}" if decision.amount else ""
         both = {decision.about, decision.other} - {one.reference, ""}
-        other = f" with {', '.join(sorted(both))}" if decision.other else ""
+        other = f" with {', '.join(sorted(both))}" if decision.other and decision.outcome in PAIRED else ""
         yield f"{decision.on}: {decision.outcome}{amount}{other}, by {decision.by}: {decision.why}"
         if isinstance(decision.announced, Announced):
             yield f"   announced as “{decision.announced.organisation}”: {decision.announced.purpose}"

@@ -72,7 +72,10 @@ class Match(msgspec.Struct, frozen=True):
 
 
 class Submission(msgspec.Struct, frozen=True):
-    """One submission: its versions, the oldest first, its state, what caused it, and every rule that was tried."""
+    """One submission: its versions, the oldest first, its state, what caused it, and every rule that was tried.
+
+    `tied` names, for each version at the end, a file that holds it, where a person has to say which one counts.
+    """
 
     reference: str
     form: str
@@ -87,6 +90,7 @@ class Submission(msgspec.Struct, frozen=True):
     marks: tuple[Mark, ...] = ()
     call: str = ""  # the round it answers, or the period a return is for
     partner: str = ""  # who returned it, of a return
+    tied: tuple[str, ...] = ()
     asked: Decimal | None = None
     awarded: Decimal | None = None
 

@@ -10,9 +10,11 @@ from msgspec.structs import replace as with_facts
 
 from programme.submissions.facts import Decision, Entry, Fact, File, Issued, Mark, Record
 from programme.submissions.fold.fold import fold, issue
+from programme.submissions.fold.versions import version_signs
 from programme.submissions.outcome import Disposition, Flag, Held, Outcome, State, Submission
 from programme.submissions.reading.declarations import reading_digest, shape_of
 from programme.submissions.references import is_reference
+from programme.submissions.rules.sums import decimal
 from tests.unit.submissions.sample import (
     DAY,
     NOT_ANSWERED,
@@ -128,6 +130,50 @@ class TestVersions:
         one, other = record(content="a"), record(content="b")
         found = only(one, other, file_of(one, name="1.csv"), file_of(other, name="2.csv"))
         assert found.because.rule == "unclear-order"
+
+    def test_in_two_exports_of_which_one_lacks_a_row_need_a_person(self) -> None:
+        one, other, more = record(content="a"), record(content="b"), record("2", sent="2025-11-30T10:00:00Z")
+        exports = [file_of(one, more, name="1.csv"), file_of(other, name="2.csv")]
+        found = by_source(folded(one, other, more, *exports))["1"]
+        assert (found.because.rule, sorted(found.tied)) == ("unclear-order", ["1.csv", "2.csv"])
+
+    def test_that_the_newest_export_holds_again_counts(self) -> None:
+        one, other = record(content="a"), record(content="b")
+        second, third = (record(name, sent=f"2025-12-0{name}T10:00:00Z") for name in "23")
+        exports = [
+            file_of(one, name="1.csv"), file_of(other, second, name="2.csv"), file_of(one, second, third, name="3.csv")
+        ]  # fmt: skip
+        found = by_source(folded(one, other, second, third, *exports))["1"]
+        assert (found.record, found.state) == (one, READY)
+
+    def test_of_one_moment_count_as_a_person_says(self) -> None:
+        one = record()
+        other = with_facts(again("1", sent=one.submitted, amount=number("500"), budget=number("500", 1)), content="b")
+        facts: list[Fact] = [one, other, file_of(one, name="1.csv"), file_of(other, name="2.csv")]
+        signs = version_signs((one, other))
+        for sign, counts in zip(signs, (one, other), strict=True):
+            outcome = folded(*facts, decided("version", on="2026-01-19", other=sign))
+            (found,) = outcome.submissions.values()
+            assert (found.record, found.state, outcome.stray) == (counts, READY, ())
+            assert found.asked == decimal(counts.answers["amount"].number)
+            assert sorted(one.records[FIRST] for one in outcome.accounts if FIRST in one.records) == [1]
+
+    def test_of_one_moment_need_a_person_again_when_another_comes(self) -> None:
+        one, other, third = (record(content=name) for name in "abc")
+        settled = decided("version", other=version_signs((one, other))[0])
+        exports = [file_of(each, name=f"{each.content}.csv") for each in (one, other, third)]
+        assert only(one, other, *exports[:2], settled).state is READY
+        assert only(one, other, third, *exports, settled).because.rule == "unclear-order"
+
+    def test_of_one_moment_need_a_person_when_people_differ_on_one_day_and_not_when_a_later_day_settles_it(
+        self,
+    ) -> None:
+        one, other = record(content="a"), record(content="b")
+        signs = version_signs((one, other))
+        facts: list[Fact] = [one, other, file_of(one, name="1.csv"), file_of(other, name="2.csv")]
+        differ = [decided("version", other=sign) for sign in signs]
+        assert only(*facts, *differ).because.rule == "unclear-order"
+        assert only(*facts, *differ, decided("version", on="2026-01-21", other=signs[0])).record == one
 
     def test_that_are_older_need_no_order(self) -> None:
         facts = arrived(record(content="a"), record(content="b"), record(sent="2025-12-02T10:00:00Z"))
@@ -304,6 +350,11 @@ class TestAnExportThatHoldsEverything:
         one, two, three = self.three()
         later = record("4", sent="2025-12-04T10:00:00Z")
         assert self.gone(file_of(one, three, later, name="2.csv"), one, two, three, later) == {"2"}
+
+    def test_and_is_as_new_as_another_that_has_it_flags_it_however_many_rows_each_has(self) -> None:
+        one, two, three = self.three()
+        for more in ((), (Entry(row=8, structural="blank"), Entry(row=9, structural="blank"))):
+            assert self.gone(file_of(one, three, more=more, name="2.csv"), one, two, three) == {"2"}
 
     def test_and_begins_later_flags_nothing(self) -> None:
         one, two, three = self.three()

@@ -6,6 +6,7 @@ out. What became of each record of a file is in `accounts`; what a submission is
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -24,13 +25,15 @@ IsPresent = Callable[[str, str], bool]  # whether a form's reading is one of its
 
 
 class Arrived(msgspec.Struct, frozen=True):
-    """One submission as it arrived: its versions, the oldest first, where each was first seen, and whether it is
-    certain which one is the last.
+    """One submission as it arrived: its versions, the oldest first, and where each was first seen.
+
+    `tied` names, for each version at the end, the last file that holds it, where they are of one moment, so that
+    nobody can tell which is the last.
     """
 
     versions: tuple[Record, ...]
     seen: tuple[Place, ...]
-    in_order: bool
+    tied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +54,28 @@ def arrivals(files: Iterable[File], records: Iterable[Record], is_present: IsPre
     chosen = _best(records, lambda one: (one.form, one.source, one.content), _rank_record, is_present)
     named = _best(files, lambda one: (one.digest, one.form, one.shape), _rank_file, is_present)
     aged = sorted((_age(file, chosen), name, file) for name, file in named.items())
-    ordered, ages = tuple(file for _, _, file in aged), [age for age, _, _ in aged]
+    ordered, ages = tuple(file for _, _, file in aged), [(latest, file.name) for (latest, _), _, file in aged]
     seen = _first_seen(ordered, chosen)
-    return Arrivals(ordered, {one: _arrived(one, seen[one], ages, chosen) for one in sorted(seen)}, chosen)
+    again = _last_seen(ordered, {one for one, places in seen.items() if len(places) > 1})
+    found = {one: _arrived(one, seen[one], again.get(one, {}), ages, chosen) for one in sorted(seen)}
+    return Arrivals(ordered, found, chosen)
 
 
 def gone(arrived: Arrivals, whole: Collection[tuple[str, str]]) -> dict[Id, str]:
     """Return the submissions that the last export of a form no longer holds, with the name of that file.
 
     `whole` are the forms and shapes whose exports hold everything. Only what was sent within the span of times of
-    the last export counts: that one may begin later or end earlier than others.
+    the last export counts: that one may begin later or end earlier than others. Of exports in which the same moment is
+    the latest, any may be the last.
     """
     found: dict[Id, str] = {}
     for form, shape in whole:
         files = [file for file in arrived.files if file.form == form and file.shape == shape]
-        if len(files) > 1:
-            *earlier, last = files
-            before = {one for file in earlier for one in _ids(file, arrived)}
-            found |= dict.fromkeys(_missing(arrived, before, last), last.name)
+        latest = [_age(file, arrived.records)[0] for file in files]
+        for at, last in enumerate(files if len(files) > 1 else ()):
+            if latest[at] == latest[-1]:
+                others = {one for file in files if file is not last for one in _ids(file, arrived)}
+                found |= dict.fromkeys(_missing(arrived, others, last), last.name)
     return found
 
 
@@ -138,11 +145,37 @@ def _first_seen(files: Sequence[File], records: Mapping[RecordId, Record]) -> di
     return seen
 
 
-def _arrived(one: Id, seen: Mapping[str, Place], ages: Sequence[Age], records: Mapping[RecordId, Record]) -> Arrived:
-    versions = sorted((records[(*one, content)].submitted, place[0], content, place) for content, place in seen.items())
-    moments = [(submitted, ages[at]) for submitted, at, _, _ in versions[-2:]]
+def _last_seen(files: Sequence[File], of: Collection[Id]) -> dict[Id, dict[str, int]]:
+    """Return of some submissions, by content, the place of the last file that holds it."""
+    found: dict[Id, dict[str, int]] = defaultdict(dict)
+    for at, file in enumerate(files if of else ()):
+        for entry in file.entries:
+            if (one := (file.form, entry.source)) in of:
+                found[one][entry.content] = at
+    return found
+
+
+def _arrived(
+    one: Id,
+    seen: Mapping[str, Place],
+    again: Mapping[str, int],
+    files: Sequence[tuple[str, str]],
+    records: Mapping[RecordId, Record],
+) -> Arrived:
+    """Return a submission with its versions in order: by when they were sent, then by the last file that holds each.
+
+    `files` are their latest moments and names in their order; `again` is the place of the last file by content.
+    Of files in which the same moment is the latest nobody can tell which was exported last: rows may have been
+    deleted meanwhile, so that their number tells nothing.
+    """
+    if len(seen) == 1:
+        ((content, place),) = seen.items()
+        return Arrived((records[(*one, content)],), (place,))
+    versions = sorted((records[(*one, content)].submitted, again[content], content) for content in seen)
+    moments = [(submitted, files[at][0]) for submitted, at, _ in versions]
+    tied = tuple(files[at][1] for moment, (_, at, _) in zip(moments, versions, strict=True) if moment == moments[-1])
     return Arrived(
-        tuple(records[(*one, content)] for _, _, content, _ in versions),
-        tuple(place for _, _, _, place in versions),
-        in_order=len(moments) == len(set(moments)),
+        tuple(records[(*one, content)] for _, _, content in versions),
+        tuple(seen[content] for _, _, content in versions),
+        tied if len(tied) > 1 else (),
     )

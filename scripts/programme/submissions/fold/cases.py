@@ -47,7 +47,7 @@ class Cases:
     def case(self, form: str, arrived: Arrived) -> Case:
         """Return what the rules look at of a submission, also where the form has no record any more."""
         view = self._forms.get(form)
-        case = Case(view or self._without(form), arrived.versions[-1], in_order=arrived.in_order, is_known=bool(view))
+        case = Case(view or self._without(form), arrived.versions[-1], in_order=not arrived.tied, is_known=bool(view))
         if case.view.form.kind == "return":
             self._returned(case, arrived)
         elif case.view.form.kind == "application":

@@ -24,6 +24,7 @@ from programme.submissions.fold.cases import Cases
 from programme.submissions.fold.issued import issue, references_of
 from programme.submissions.fold.pairing import Tried, pair_up
 from programme.submissions.fold.returns import dues
+from programme.submissions.fold.versions import settled
 from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.reading.declarations import reading_digest, shape_of
 from programme.submissions.references import References
@@ -62,9 +63,9 @@ def fold(facts: Iterable[Fact], records: Records, references: References, *, day
 
 
 def _outcome(known: _Facts, records: Records, references: References, day: date) -> Outcome:
-    arrived = arrivals(known.files, known.records, _present(records))
     names = references_of(known.records, known.issued, references)
     about, both = _by_reference(known.decisions)
+    arrived = settled(arrivals(known.files, known.records, _present(records)), names, about)
     tried = _try_all(arrived, names, about, Cases(records))
     pair_up(tried, both)
     _flag(tried, arrived, records)
@@ -112,7 +113,7 @@ def _try_all(arrived: Arrivals, names: dict[Id, str], about: dict[str, list[Deci
     for one, it in arrived.submissions.items():
         case, decisions = cases.case(one[0], it), tuple(about.get(names[one], ()))
         decided = decision(decisions) if decisions else None
-        found.append(Tried(names[one], *one, it.versions, case, try_rules(case), decisions, decided))
+        found.append(Tried(names[one], *one, it.versions, case, try_rules(case), decisions, decided, it.tied))
     return sorted(found, key=lambda one: (one.sent, one.form, one.source))
 
 
@@ -153,6 +154,7 @@ def _submission(one: Tried, marks: tuple[Mark, ...]) -> Submission:
         marks=marks,
         call=one.case.call,
         partner=one.case.partner,
+        tied=one.tied,
         asked=decimal(one.case.answer("amount").number),
         awarded=_awarded(one) if because.state is State.AWARDED else None,
     )
@@ -171,6 +173,10 @@ def _marks(marks: Iterable[Mark]) -> dict[str, tuple[Mark, ...]]:
 
 def _stray(known: _Facts, there: Collection[str]) -> tuple[Decision | Mark, ...]:
     """Return the decisions and marks about what is not there."""
-    decisions = (one for one in known.decisions if one.about not in there or (one.other and one.other not in there))
+    decisions = (
+        one
+        for one in known.decisions
+        if one.about not in there or (one.outcome in PAIRED and one.other and one.other not in there)
+    )
     marks = (one for one in known.marks if one.reference not in there)
     return (*sorted(decisions, key=encode), *sorted(marks, key=encode))

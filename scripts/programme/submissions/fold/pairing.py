@@ -28,6 +28,7 @@ class Tried:
     verdicts: tuple[Verdict, ...]
     decisions: tuple[Decision, ...] = ()
     decided: Verdict | None = None
+    tied: tuple[str, ...] = ()
     replaced: Verdict | None = None
     asked: list[Verdict] = field(default_factory=list)
     flags: list[Verdict] = field(default_factory=list)

@@ -15,7 +15,6 @@ from programme.catalogue.model import FormQuestion, Records
 from programme.problems import shortened
 from programme.submissions.facts import Record, Words
 from programme.submissions.outcome import Outcome, State, Submission
-from programme.submissions.rules.answers import UNCLEAR_ORDER
 
 DELETED: Final = "(deleted)"
 _LONGEST: Final = 300
@@ -50,7 +49,7 @@ def needed(outcome: Outcome, records: Records) -> Callable[[Words], Words | None
     what no rule understood; of two versions of which a person says which one counts, everything.
     """
     current = {one.record.content for one in outcome.submissions.values()}
-    versions = {record.content for one in _looked_at(outcome) for record in last_versions(one)}
+    versions = {record.content for one in _looked_at(outcome) for record in tied(one)}
     compared = {one.record.content: _not_understood(one) for one in _looked_at(outcome)}
     names, answers = (_questions(records, meanings) for meanings in (_NAMES, (*_COMPARED, *_NAMES)))
 
@@ -66,10 +65,9 @@ def needed(outcome: Outcome, records: Records) -> Callable[[Words], Words | None
     return kept
 
 
-def last_versions(one: Submission) -> tuple[Record, ...]:
-    """Return the one that counts so far and another of the same moment, where a person says which; else nothing."""
-    asked = any(verdict.rule == UNCLEAR_ORDER and verdict.state is State.NEEDS_A_PERSON for verdict in one.tried)
-    return one.versions[:-3:-1] if asked else ()
+def tied(one: Submission) -> tuple[Record, ...]:
+    """Return the versions of one moment of which a person has to say which one counts, if there are any."""
+    return one.versions[-len(one.tied) :] if one.tied else ()
 
 
 def _not_understood(one: Submission) -> list[str]:
@@ -102,9 +100,22 @@ class Compared:
     other: str = ""
 
     @property
+    def is_deleted(self) -> bool:
+        """Whether nobody can tell any more if they are alike."""
+        return DELETED in {self.answer, self.other}
+
+    @property
     def alike(self) -> bool:
         """Whether both are the same but for capitals and spaces. Two answers that nobody gave are not alike."""
-        return bool(self.answer) and _levelled(self.answer) == _levelled(self.other)
+        return bool(self.answer) and not self.is_deleted and _levelled(self.answer) == _levelled(self.other)
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """One answer that is not the same in all of several versions, in their order."""
+
+    label: str
+    answers: tuple[str, ...]
 
 
 class Answers:
@@ -164,16 +175,20 @@ class Answers:
         ]
         return tuple(each for each in found if each.answer or each.other)
 
-    def versions(self, one: Submission) -> tuple[Compared, ...]:
-        """Return what differs between the version that counts so far and another of the same moment, if there is."""
-        found = last_versions(one)
-        if len(found) < len("ab"):
-            return ()
-        both = (
-            Compared(self._label(one.form, name), *(self._written(record, name, _WHOLE) for record in found))
+    def differing(self, one: Submission) -> tuple[Differing, ...]:
+        """Return what differs between the versions of one moment, as far as it was not deleted."""
+        versions = tied(one)
+        words = [self._words.get(record.content) for record in versions]
+        headings = dict.fromkeys(heading for each in words if each for heading in each.other)
+        rows = [
+            Differing(self._label(one.form, name), tuple(self._written(record, name, _WHOLE) for record in versions))
             for name in self._by_id.get(one.form, ())
-        )
-        return tuple(each for each in both if each.answer != each.other)
+        ]
+        rows += [
+            Differing(shortened(heading, 80), tuple(each.other.get(heading, "") if each else "" for each in words))
+            for heading in headings
+        ]
+        return tuple(row for row in rows if len(set(row.answers)) > 1)
 
     def _label(self, form: str, question: str) -> str:
         """Return what a question is called: by what it means, or as the form asks it."""

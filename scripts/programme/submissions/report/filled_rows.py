@@ -21,6 +21,7 @@ from programme.submissions.references import is_reference, tidy_reference
 from programme.submissions.report.roles import EXAMPLE, marker, role
 
 _HELD: Final = re.compile(r"[0-9a-f]{64}:(0|[1-9][0-9]{0,6})")
+_VERSION: Final = re.compile(r"[b-df-hjkmnp-tv]{10}")
 # A number, a date, or what was meant for a reference: those have digits, names have not.
 _QUOTABLE: Final = re.compile(
     r"[0-9][0-9.,/:-]{0,15}|(?=[A-Z-]*[0-9])[A-Z0-9-]{6,16}|[0-9]{1,2}[ -][A-Za-z]{3,9}[ -][0-9]{2,4}"
@@ -83,6 +84,18 @@ class FilledRow:
             "Only a row that could not be read can be set aside.",
             expected="its name from the report: 64 signs, a colon and the row",
             action="Copy the whole line from the report. For a submission use another outcome, such as withdraw.",
+        )
+
+    def version(self, column: str) -> str:
+        """Return the sign of a version."""
+        text = self.text(column).lower()
+        if _VERSION.fullmatch(text):
+            return text
+        return self.wrong(
+            "version",
+            f"The cell under “{column}” names no version." if text else f"There is no version under “{column}”.",
+            expected="the ten letters that stand for a version in the report's line",
+            action="Copy the whole line from the report.",
         )
 
     def word(self, column: str, words: Sequence[str]) -> str:

@@ -12,8 +12,8 @@ from msgspec import UNSET, UnsetType
 from programme.catalogue.model import Records
 from programme.submissions.facts import Announced, Decision, Mark
 from programme.submissions.report.filled_rows import FilledRow
+from programme.submissions.rules.decided import PAIRED, VERSION
 
-PAIRED: Final = ("same", "different")
 AWARD: Final = "award"
 SET_ASIDE: Final = "set-aside"
 _ANNOUNCED: Final = {"announce": 120, "purpose": 300}  # what goes public of an award, and the most characters
@@ -60,7 +60,7 @@ def decision_of(row: FilledRow, records: Records) -> Decision | None:
     by, on, why = row.role("by"), row.day("on"), row.why("why")
     if not outcome:
         return None
-    other = row.reference("other") if outcome in PAIRED else row.empty("other", outcome)
+    other = _other(row, outcome)
     amount = row.number("amount") if outcome == AWARD else row.empty("amount", outcome)
     announced = _announced(row, outcome)
     if other and other == about:
@@ -72,6 +72,13 @@ def decision_of(row: FilledRow, records: Records) -> Decision | None:
             action="Write the reference of the submission that it is compared with.",
         )
     return None if row.problems else Decision(about, outcome, by, on, why, other, amount, announced)
+
+
+def _other(row: FilledRow, outcome: str) -> str:
+    """Return what a decision names besides what it is about: a second reference, a version, or nothing."""
+    if outcome == VERSION:
+        return row.version("other")
+    return row.reference("other") if outcome in PAIRED else row.empty("other", outcome)
 
 
 def _announced(row: FilledRow, outcome: str) -> Announced | UnsetType:

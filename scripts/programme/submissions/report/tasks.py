@@ -13,14 +13,17 @@ from programme.clock import say_date
 from programme.problems import shortened
 from programme.submissions.facts import Decision
 from programme.submissions.fold.accounts import EMPTY
+from programme.submissions.fold.versions import version_signs
 from programme.submissions.outcome import Held, Match, Outcome, State, Submission
-from programme.submissions.report.answers import Answers, Compared
+from programme.submissions.report.answers import Answers, Compared, Differing, tied
 from programme.submissions.report.kinds import Kind, Kinds
 from programme.submissions.report.lines import decision_line
 from programme.submissions.report.wording import FLAGS, instant, pounds, reason, say_day, say_moment
-from programme.submissions.rules.decided import OUTCOMES, last_of
+from programme.submissions.rules.answers import UNCLEAR_ORDER
+from programme.submissions.rules.decided import OUTCOMES, VERSION, last_of
 from programme.submissions.rules.sums import decimal
 
+_LOOKED_AT: Final = "Looked at by hand."
 _NOWHERE: Final = "It was accepted, but nobody knows what it is for."
 
 
@@ -47,7 +50,8 @@ class Alike:
 class Task:
     """One submission that a person has to look at.
 
-    `versions` is what differs between two of the same moment; `elsewhere` are pairs that another task shows.
+    `tied` names the file of each version of one moment, and `versions` is what differs between these; `elsewhere`
+    are pairs that another task shows.
     """
 
     reference: str
@@ -60,7 +64,8 @@ class Task:
     rule: str
     also: tuple[str, ...]
     answers: tuple[Compared, ...]
-    versions: tuple[Compared, ...]
+    tied: tuple[str, ...]
+    versions: tuple[Differing, ...]
     choices: tuple[Choice, ...]
     pairs: tuple[Alike, ...]
     elsewhere: tuple[str, ...]
@@ -132,7 +137,8 @@ def _task(one: Submission, desk: _Desk, shown: set[frozenset[str]]) -> Iterator[
         rule=one.because.rule,
         also=tuple(_also(one, desk.kinds.of(one))),
         answers=() if new else desk.answers.key_answers(one),
-        versions=desk.answers.versions(one),
+        tied=one.tied,
+        versions=desk.answers.differing(one),
         choices=() if by_pair else _choices(one, desk.kinds.of(one), desk.day),
         pairs=tuple(_pair(one, match, desk) for match in new),
         elsewhere=tuple(match.other for match in asks if match not in new),
@@ -158,8 +164,9 @@ def _choices(one: Submission, kind: Kind, day: date) -> tuple[Choice, ...]:
     since = f" (from {say_date(on)} on)" if on > day else ""
     differ = _last(one)
     why, said = _why(one, differ), {it.outcome: it.why for it in differ}
+    cannot_count = _is_nowhere(one, kind) or one.because.rule == UNCLEAR_ORDER
     ways: list[tuple[str, str, str, Decimal | None]] = [
-        *([] if _is_nowhere(one, kind) else [("accept", "It counts", said.get("accept", why), None)]),
+        *([] if cannot_count else [("accept", "It counts", said.get("accept", why), None)]),
         ("refuse", kind.refused, said.get("refuse", why), None),
         *([("withdraw", kind.taken_back, said.get("withdraw", "They told us."), None)] if kind.taken_back else []),
     ]
@@ -168,9 +175,19 @@ def _choices(one: Submission, kind: Kind, day: date) -> tuple[Choice, ...]:
         amount = decimal(it.amount)
         label = f"As decided: {it.outcome}{f', {pounds(amount)}' if amount is not None else ''}"
         ways += [(it.outcome, label, it.why, amount)] if it.outcome not in known else []
-    return tuple(
-        Choice(label + since, decision_line(one.reference, way, on=on, why=reason, amount=amount))
-        for way, label, reason, amount in ways
+    versions = [
+        Choice(
+            f"Version {at}, of {name}, counts{since}",
+            decision_line(one.reference, VERSION, on=on, why=_LOOKED_AT, other=sign),
+        )
+        for at, (name, sign) in enumerate(zip(one.tied, version_signs(tied(one)), strict=True), start=1)
+    ]
+    return (
+        *versions,
+        *(
+            Choice(label + since, decision_line(one.reference, way, on=on, why=reason, amount=amount))
+            for way, label, reason, amount in ways
+        ),
     )
 
 
@@ -178,7 +195,7 @@ def _why(one: Submission, differ: Sequence[Decision]) -> str:
     """Return a reason that can be kept for good: what the rule says, but not that it is to be decided again."""
     if differ:
         return f"Looked at again, since the decisions of {say_day(differ[0].on)} differed."
-    return shortened(f"Looked at by hand. {one.because.says}", 160)
+    return shortened(f"{_LOOKED_AT} {one.because.says}", 160)
 
 
 def _last(one: Submission) -> list[Decision]:

@@ -77,12 +77,13 @@ def _pairs(view: ReportView) -> Table:
         Column("Answer", 40), Column("Other's answer", 40), Column("Alike", 8),
     )  # fmt: skip
     rows = [
-        (task.reference, pair.other, pair.reason, one.label, one.answer, one.other, "yes" if one.alike else "no")
+        (task.reference, pair.other, pair.reason, one.label, one.answer, one.other,
+         "not known" if one.is_deleted else "yes" if one.alike else "no")
         for task in view.tasks for pair in task.pairs for one in pair.answers
     ]  # fmt: skip
     rows += [
-        (task.reference, "other version", "Sent at the same moment.", one.label, one.answer, one.other, "no")
-        for task in view.tasks for one in task.versions
+        (task.reference, f"version {at}", "Versions 1 and more of one moment", one.label, one.answers[0], other, "no")
+        for task in view.tasks for one in task.versions for at, other in enumerate(one.answers[1:], start=2)
     ]  # fmt: skip
     return Table("Look alike", columns, rows)
 

@@ -31,11 +31,12 @@ def missing_column(case: Case) -> Verdict | None:
 
 
 def unclear_order(case: Case) -> Verdict | None:
-    """If two versions were sent at the same moment, a person says which one counts."""
+    """If versions of one moment cannot be put in order, a person says which one counts."""
     if case.in_order:
         return fine(UNCLEAR_ORDER, "one last version", "Which version counts is known.")
-    saw = f"two versions sent {say_instant(case.record.submitted)}"
-    return person(UNCLEAR_ORDER, saw, "Two versions were sent at the same moment, so which one counts is not known.")
+    saw = f"versions sent {say_instant(case.record.submitted)}"
+    says = "There are versions of one moment: sent together, or corrected since. Nothing tells which is the last."
+    return person(UNCLEAR_ORDER, saw, says)
 
 
 def unreadable_time(case: Case) -> Verdict | None:

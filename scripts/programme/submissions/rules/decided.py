@@ -19,6 +19,7 @@ OUTCOMES: Final = {
 }
 INCOMPLETE_OK: Final = "incomplete-ok"
 PAIRED: Final = frozenset({"same", "different"})
+VERSION: Final = "version"
 
 
 def decision(decisions: Iterable[Decision]) -> Verdict | None:

@@ -20,9 +20,7 @@ def same_applicant(other: str, reason: str) -> Verdict:
     """If the same applicant sent two applications to the same round that are not plainly one, a person says whether
     the later one replaces the earlier one.
     """
-    return person(
-        "same-applicant", f"another application, {other}", f"{reason} Are they one or two?"
-    )
+    return person("same-applicant", f"another application, {other}", f"{reason} Are they one or two?")
 
 
 def unclear_identity(other: str, reason: str) -> Verdict:
@@ -54,8 +52,8 @@ def says_so_itself() -> Verdict:
 
 
 def gone_from_source(file: str) -> Verdict:
-    """If the form's exports hold everything and the last one lacks a submission of its time, that is flagged."""
-    says = "The newest export of the form no longer holds it."
+    """If the form's exports hold everything and a newest one lacks a submission of its time, that is flagged."""
+    says = "The newest export of the form, or one as new, does not hold it."
     return flagged("gone-from-source", f"not in {file}", says, Flag.GONE_FROM_SOURCE)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from msgspec import structs
 
 from programme.submissions.facts import Answer
-from programme.submissions.outcome import State, Submission, Verdict
-from programme.submissions.report.answers import DELETED, Answers, needed
+from programme.submissions.outcome import State, Submission
+from programme.submissions.report.answers import DELETED, Answers, Compared, needed
 from tests.unit.submissions.report import invented as sample
 
+FILES = ("a.csv", "b.csv")
 IDEA = "toolkit-idea"
 COMMITTEE = "committee-members"
 
@@ -48,23 +49,36 @@ def test_once_the_words_are_deleted_that_is_said() -> None:
 
 def of_one_moment() -> Submission:
     """A bid of which two versions were sent at the same moment."""
-    one, rule = sample.submission(1), Verdict("unclear-order", "two versions", "Which counts?", State.NEEDS_A_PERSON)
-    again = structs.replace(one.record, content="c1-1")
-    return structs.replace(one, versions=(one.record, again), state=State.NEEDS_A_PERSON, because=rule, tried=(rule,))
+    one = sample.submission(1, State.NEEDS_A_PERSON)
+    return structs.replace(one, versions=(one.record, structs.replace(one.record, content="c1-1")), tied=FILES)
 
 
-def test_of_two_versions_of_one_moment_only_what_differs_is_shown_and_first_what_counts() -> None:
-    one = of_one_moment()
+def answers_of_both(one: Submission, **either: tuple[str, str]) -> Answers:
     keep = needed(sample.outcome(one), sample.records())
     said = [
-        structs.replace(sample.words_of(one, fit=fit), content=version.content)
-        for version, fit in zip(one.versions, (f"{'So ' * 200}it fits.", f"{'So ' * 200}it fits well."), strict=True)
+        structs.replace(
+            sample.words_of(one, **{name: texts[at] for name, texts in either.items()}),
+            content=version.content,
+            other={"Notes": f"note {at}"},
+        )
+        for at, version in enumerate(one.versions)
     ]
-    answers = Answers({kept.content: kept for each in said if (kept := keep(each))}, sample.records())
-    (shown,) = answers.versions(one)
-    assert (shown.answer[-13:], shown.other[-8:]) == ("it fits well.", "it fits.")
+    return Answers({kept.content: kept for each in said if (kept := keep(each))}, sample.records())
+
+
+def test_of_versions_of_one_moment_all_that_differs_is_shown_in_whole() -> None:
+    one = of_one_moment()
+    answers = answers_of_both(one, fit=(f"{'So ' * 200}it fits.", f"{'So ' * 200}it fits well."), amount=("5", "5"))
+    fit, notes = answers.differing(one)
+    assert [text[-8:] for text in fit.answers] == ["it fits.", "ts well."]
+    assert (notes.label, notes.answers) == ("Notes", ("note 0", "note 1"))
 
 
 def test_versions_are_not_compared_where_it_is_known_which_counts() -> None:
-    one = structs.replace(of_one_moment(), tried=())
-    assert Answers({}, sample.records()).versions(one) == ()
+    one = structs.replace(of_one_moment(), tied=())
+    assert answers_of_both(one, fit=("a", "b")).differing(one) == ()
+
+
+def test_deleted_answers_are_not_alike() -> None:
+    one, two = Compared("Postcode", DELETED, DELETED), Compared("Postcode", "ZZ99 1AA", "zz99  1aa")
+    assert [(each.alike, each.is_deleted) for each in (one, two)] == [(False, True), (True, False)]

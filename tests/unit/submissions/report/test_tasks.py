@@ -6,6 +6,7 @@ from msgspec import structs
 
 from programme.submissions.decisions import read_decisions
 from programme.submissions.facts import Decision
+from programme.submissions.fold.versions import version_signs
 from programme.submissions.outcome import Match, Outcome, State, Verdict
 from programme.submissions.report.answers import DELETED, Answers
 from programme.submissions.report.kinds import Kinds
@@ -133,3 +134,19 @@ def test_what_nobody_knows_a_round_of_cannot_be_accepted_and_goes_on_waiting_whe
     accepted = structs.replace(unknown, state=State.READY)
     (task,) = tasks_of(sample.outcome(accepted))
     assert task.says == "It was accepted, but nobody knows what it is for. So nobody marks or counts it."
+
+
+def test_versions_of_one_moment_each_have_a_line_that_lets_them_count() -> None:
+    rule = Verdict("unclear-order", "two versions", "Which one counts is not known.", State.NEEDS_A_PERSON)
+    one = sample.submission(1, State.NEEDS_A_PERSON, because=rule, tied=("a.csv", "b.csv"))
+    one = structs.replace(one, versions=(one.record, structs.replace(one.record, content="c1-1")))
+    (task,) = tasks_of(sample.outcome(one))
+    assert [choice.label for choice in task.choices][:2] == [
+        "Version 1, of a.csv, counts",
+        "Version 2, of b.csv, counts",
+    ]
+    assert "accept" not in {choice.line.split(",")[1] for choice in task.choices}
+    sheet = "\n".join((HEADING_LINE, *(choice.line for choice in task.choices[:2])))
+    facts, problems = read_decisions(sheet.encode(), "d.csv", sample.records(), day=sample.DAY)
+    assert [each.other for each in facts if isinstance(each, Decision)] == version_signs(one.versions)
+    assert problems == ()
