@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from programme.submissions.facts import Answer, Decision, Entry, Fact, File, Issued, Mark, Record, fact_on, lines
 from programme.submissions.fold.fold import issue
 from programme.submissions.fold.forgetting import PURGED, purged
+from programme.submissions.fold.versions import version_signs
 from programme.submissions.outcome import Disposition, Outcome, State
 from programme.submissions.rules import rule_texts
 from programme.submissions.rules.decided import OUTCOMES
@@ -128,13 +129,21 @@ def files(draw: st.DrawFn, records: list[Record], form: str) -> list[File]:
 @st.composite
 def decisions(draw: st.DrawFn, records: list[Record]) -> Decision | Mark:
     one, other = draw(st.sampled_from(records)), draw(st.sampled_from(records))
-    outcome = draw(st.sampled_from([*OUTCOMES, "incomplete-ok", "same", "different", "mark"]))
+    outcome = draw(st.sampled_from([*OUTCOMES, "incomplete-ok", "same", "different", "version", "mark"]))
     about, second = (REFERENCES.reference(it.form, it.source) for it in (one, other))
     if outcome == "mark":
         return Mark(about, "marker-a", "need", draw(st.sampled_from("345")), draw(DAYS))
+    if outcome == "version":
+        alike = {it.content: it for it in records if sent_as(it) == sent_as(one)}
+        sign = draw(st.sampled_from(version_signs([*alike.values()])))
+        return Decision(about, outcome, "panel", draw(DAYS), "zzsecret", sign)
     paired = outcome in {"same", "different"}
     amount = draw(st.sampled_from(["", "500"])) if outcome == "award" else ""
     return Decision(about, outcome, "panel", draw(DAYS), "zzsecret", second if paired else "", amount)
+
+
+def sent_as(one: Record) -> tuple[str, str, str]:
+    return one.form, one.source, one.submitted
 
 
 @st.composite
