@@ -51,7 +51,10 @@ def write_outputs(
     The words of answers go by once, one record after the other: the guard looks at all of them, and what the
     reports show is kept.
     """
-    previous, written = _turn_snapshots(store, outcome, day)
+    now = snapshot_of(outcome, day.isoformat())
+    latest = read_snapshot(store.storage.read(NOW) or b"")
+    previous = latest if latest != now else read_snapshot(store.storage.read(BEFORE) or b"")
+    written: list[str] = []
     bundle = public_bundle(outcome, records, day=day, told=published(store))
     files = bundle_files(bundle)
     guard = _guard(bundle, files, outcome, records)
@@ -67,6 +70,7 @@ def write_outputs(
         guard.give_up()
     for name, content in _reports(outcome, words, records, day=day, previous=previous):
         written += [name] if store.put(name, content) else []
+    written += _turn_snapshots(store, latest, now)
     if not whole:
         return Outputs(tuple(written), (*problems, unchanged(PUBLIC)))
     leaks = guard.leaks if files else ()
@@ -127,23 +131,17 @@ def _reports(
         yield f"{REPORTS}/moderation-{call}.html", page.encode()
 
 
-def _turn_snapshots(store: Store, outcome: Outcome, day: date) -> tuple[Snapshot | None, list[str]]:
-    """Return the last run that found something else than this one, and keep this one for the next.
+def _turn_snapshots(store: Store, latest: Snapshot | None, now: Snapshot) -> list[str]:
+    """Keep this run for the next to compare with, and the one before it for this one again; return what was written.
 
-    The older one is written first: a run that ends between the two is made good by the next.
+    Only the same again on the same day is no other run. The reports come first and the older of the two next: after
+    a run that ends anywhere before the last, the next compares with the same as this one.
     """
-    now = snapshot_of(outcome, day.isoformat())
-    latest = read_snapshot(store.storage.read(NOW) or b"")
-    if latest and replace_day(latest, now.day) == now:
-        return read_snapshot(store.storage.read(BEFORE) or b""), []
+    if latest == now:
+        return []
     written = []
     if latest:
         store.put(BEFORE, write_snapshot(latest))
         written.append(BEFORE)
     store.put(NOW, write_snapshot(now))
-    return latest, [*written, NOW]
-
-
-def replace_day(snapshot: Snapshot, day: str) -> Snapshot:
-    """Return a snapshot as if taken on another day."""
-    return Snapshot(snapshot.states, snapshot.files, snapshot.records, snapshot.held, day)
+    return [*written, NOW]

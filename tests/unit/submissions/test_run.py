@@ -6,18 +6,22 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from programme.problems import Severity
 from programme.submissions.facts import Decision, Issued, Mark, Record
 from programme.submissions.run import add_decided, preview, run
 from programme.submissions.store.ledger import Ledger, load_ledger
+from programme.submissions.store.storage import StoreError
 from programme.submissions.store.store import WORDS, Export, Store
 from tests.unit.submissions.store_samples import (
     FORM,
     INBOX,
     SHAPE,
+    Breaking,
     each_broken,
     files,
     put,
@@ -28,6 +32,12 @@ from tests.unit.submissions.store_samples import (
     states,
     store_in,
 )
+
+
+def changes_in(folder: Path) -> str:
+    """What the report says of changes."""
+    page = LexborHTMLParser((folder / "private/reports/report.html").read_text("utf-8"))
+    return page.css("section[aria-labelledby=changes]")[0].text()
 
 
 @pytest.fixture
@@ -181,6 +191,33 @@ class TestReports:
         before = files(tmp_path)
         run(store, setting())
         assert files(tmp_path) == before
+
+    def test_tell_on_a_quiet_day_that_nothing_changed_since_the_run_before(self, store: Store, tmp_path: Path) -> None:
+        put(tmp_path, simulated(faults=False))
+        reference = min(run(store, setting(date(2026, 1, 26))).outcome.submissions)
+        for day, amount in ((date(2026, 1, 27), "7001.50"), (date(2026, 2, 11), "5000")):
+            award = Decision(reference, "award", "panel", day.isoformat(), "A strong bid.", amount=amount)
+            add_decided(store, load_ledger(store), [award])
+            run(store, setting(day))
+        told = changes_in(tmp_path)
+        assert "Last run: 27 January 2026." in told
+        assert f"{reference}Awarded amount£7,001.50£5,000" in told.replace("\n", "")
+        run(store, setting(date(2026, 2, 12)))
+        assert "Nothing changed since 11 February 2026." in changes_in(tmp_path)
+        before = files(tmp_path)
+        run(store, setting(date(2026, 2, 12)))
+        assert files(tmp_path) == before
+        run(store, setting(date(2026, 4, 20)))
+        assert "Nothing changed since 12 February 2026." in changes_in(tmp_path)
+
+    def test_that_were_not_written_are_no_run_to_compare_with(self, store: Store, tmp_path: Path) -> None:
+        put(tmp_path, simulated(faults=False))
+        run(store, setting(date(2026, 3, 1)))
+        broken: Any = Breaking(store, 0, after=False)
+        with pytest.raises(StoreError):
+            run(Store(broken), setting(date(2026, 3, 2)))
+        run(store, setting(date(2026, 3, 3)))
+        assert "Nothing changed since 1 March 2026." in changes_in(tmp_path)
 
     def test_are_made_again_when_they_were_deleted(self, store: Store, tmp_path: Path) -> None:
         put(tmp_path, simulated())

@@ -1,4 +1,4 @@
-"""What changed since the last run: new submissions, changed states, and how much more was read."""
+"""What changed since the last run: new submissions and versions, states, awarded amounts, how much more was read."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from programme.submissions.outcome import Outcome
+from programme.submissions.outcome import Outcome, State
 from programme.submissions.report.snapshot import Snapshot, snapshot_of
-from programme.submissions.report.wording import STATES, count, say_day
+from programme.submissions.report.wording import STATES, count, pounds, say_day
+from programme.submissions.rules.sums import decimal
 
 _LABELS: Final[Mapping[str, str]] = {str(state): label for state, label in STATES.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One submission whose state is another than at the last run; `before` is empty for a new one."""
+    """One submission of which something is other than at the last run; `before` is empty for a new one."""
 
     reference: str
     before: str
     after: str
+    what: str = "State"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +38,22 @@ class Moved:
 class Changes:
     """The differences between two runs. `first` tells that there was none before, `gone` are lost references.
 
-    `since` and `counts` are words: the day of the last run, and each count that is another now.
+    `since` and `counts` are words: the day of the last run, and each count that is another now. `changes` are those
+    of states; `others` are awarded amounts that changed and new versions, of submissions that were known before.
     """
 
     first: bool
     since: str
     counts: tuple[str, ...]
     changes: tuple[Change, ...]
+    others: tuple[Change, ...]
     moved: tuple[Moved, ...]
     gone: tuple[str, ...]
 
     @property
     def nothing(self) -> bool:
         """Whether the last run found the same."""
-        return not (self.counts or self.changes or self.gone)
+        return not (self.counts or self.changes or self.others or self.gone)
 
 
 def changes(outcome: Outcome, previous: Snapshot | None) -> Changes:
@@ -66,6 +70,7 @@ def changes(outcome: Outcome, previous: Snapshot | None) -> Changes:
         since=say_day(before.day),
         counts=tuple(_counts(before, after)),
         changes=found,
+        others=(*_amounts(before, after), *_versions(before, after)),
         moved=tuple(Moved(*pair, number) for pair, number in sorted(moved.items(), key=lambda one: (-one[1], one[0]))),
         gone=tuple(sorted(before.states.keys() - after.states.keys())),
     )
@@ -80,6 +85,32 @@ def _counts(before: Snapshot, after: Snapshot) -> Iterator[str]:
     ):
         if more:
             yield count(abs(more), f"{'more' if more > 0 else 'fewer'} {word}") + what
+
+
+def _amounts(before: Snapshot, after: Snapshot) -> Iterator[Change]:
+    """Yield each award that was one before, with other pounds."""
+    was, now = before.awarded, after.awarded
+    if was is None or now is None:
+        return
+    for name in sorted(was.keys() | now.keys()):
+        both = before.states.get(name) == after.states.get(name) == State.AWARDED
+        if both and was.get(name) != now.get(name):
+            yield Change(name, _pounds(was.get(name)), _pounds(now.get(name)), "Awarded amount")
+
+
+def _versions(before: Snapshot, after: Snapshot) -> Iterator[Change]:
+    """Yield each submission that was there before, with another number of versions."""
+    was, now = before.versions, after.versions
+    if was is None or now is None:
+        return
+    for name in sorted((was.keys() | now.keys()) & before.states.keys() & after.states.keys()):
+        old, new = was.get(name, 1), now.get(name, 1)
+        if old != new:
+            yield Change(name, count(old, "version"), count(new, "version"), "New version")
+
+
+def _pounds(digits: str | None) -> str:
+    return pounds(decimal(digits)) if digits else "no amount"
 
 
 def _say(state: str) -> str:

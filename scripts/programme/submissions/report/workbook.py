@@ -125,10 +125,11 @@ def _rounds(view: ReportView) -> Table:
 
 
 def _changes(view: ReportView) -> Table:
-    columns = (Column("Reference", 16), Column("Was", 24), Column("Is", 24))
+    columns = (Column("Reference", 16), Column("What", 18), Column("Was", 24), Column("Is", 24))
     found = view.changes
-    rows = [] if found.first else [(one.reference, one.before or "new", one.after) for one in found.changes]
-    return Table("Changes", columns, [*rows, *((gone, "", "gone") for gone in found.gone)])
+    every = () if found.first else (*found.changes, *found.others)
+    rows = [(one.reference, one.what, one.before or "new", one.after) for one in every]
+    return Table("Changes", columns, [*rows, *((gone, "State", "", "gone") for gone in found.gone)])
 
 
 def _returns(view: ReportView) -> Table:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-import pytest
+from decimal import Decimal
 
-from programme.submissions.outcome import State
+import pytest
+from msgspec import structs
+
+from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.report.changes import changes
 from programme.submissions.report.snapshot import Snapshot, read_snapshot, snapshot_of, write_snapshot
 from tests.unit.submissions.report import invented as sample
@@ -42,6 +45,51 @@ def test_only_counts_that_changed_are_said_and_fewer_is_not_more() -> None:
 def test_a_reference_that_is_gone_is_told() -> None:
     before = snapshot_of(sample.outcome(sample.submission(1), sample.submission(2)))
     assert changes(sample.outcome(sample.submission(1)), before).gone == (sample.reference(2),)
+
+
+def awarded(number: int, pounds: str | None) -> Submission:
+    return sample.submission(number, State.AWARDED, awarded=Decimal(pounds) if pounds else None)
+
+
+def others(before: Outcome, after: Outcome) -> list[tuple[str, str, str, str]]:
+    found = changes(after, snapshot_of(before))
+    assert found.nothing is not bool(found.others)
+    return [(one.reference, one.what, one.before, one.after) for one in found.others]
+
+
+def test_a_corrected_award_is_told_with_both_amounts() -> None:
+    before = sample.outcome(awarded(1, "7001.50"), awarded(2, "100.00"), awarded(3, None))
+    after = sample.outcome(awarded(1, "5000"), awarded(2, "100"), awarded(3, "20"))
+    assert sorted(others(before, after)) == sorted(
+        [
+            (sample.reference(1), "Awarded amount", "£7,001.50", "£5,000"),
+            (sample.reference(3), "Awarded amount", "no amount", "£20"),
+        ]
+    )
+
+
+def test_a_new_award_is_a_change_of_state_alone() -> None:
+    found = changes(sample.outcome(awarded(1, "50")), snapshot_of(sample.outcome(sample.submission(1))))
+    assert [(one.before, one.after) for one in found.changes] == [("Ready", "Awarded")]
+    assert found.others == ()
+
+
+def test_a_new_version_of_what_was_there_is_told() -> None:
+    before = sample.outcome(sample.submission(1))
+    versions = (sample.record(1), sample.record(1, version=1))
+    after = sample.outcome(sample.submission(1, versions=versions), sample.submission(2, versions=versions))
+    assert others(before, sample.outcome(after.submissions[sample.reference(1)])) == [
+        (sample.reference(1), "New version", "1 version", "2 versions")
+    ]
+    assert [one.reference for one in changes(after, snapshot_of(before)).others] == [sample.reference(1)]
+
+
+def test_of_a_snapshot_that_holds_neither_amounts_nor_versions_none_are_told() -> None:
+    before = sample.outcome(awarded(1, "50"), sample.submission(2, versions=(sample.record(2),) * 2))
+    old = read_snapshot(b'{"states":{"X":"ready"},"files":1,"records":2,"held":0,"day":"2026-01-19"}')
+    assert old == Snapshot(states={"X": "ready"}, files=1, records=2, day="2026-01-19")
+    states = {name: str(one.state) for name, one in before.submissions.items()}
+    assert changes(before, structs.replace(old, states=states)).nothing
 
 
 def test_a_snapshot_comes_back_as_it_was_written() -> None:

@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 from programme.submissions.facts import Announced, Decision
 from programme.submissions.outcome import Due, Outcome, State
 from programme.submissions.report.sheets import Column, Table, Tables
+from programme.submissions.report.snapshot import snapshot_of
 from programme.submissions.report.view import report_view
 from programme.submissions.report.workbook import report_workbook
 from tests.unit.submissions.report import invented as sample
@@ -76,6 +77,14 @@ def test_every_text_comes_back_as_it_was(text: str) -> None:
     tables = Tables("Any", datetime(2026, 1, 20))  # noqa: DTZ001 - as a spreadsheet has it
     tables.add(Table("Any", (Column("Text", 9), Column("Pounds", 9, "pounds")), [(text, Decimal("1.50"))]))
     assert rows(tables.done(), "Any") == [{"Text": text, "Pounds": 1.5}]
+
+
+def test_a_corrected_award_stands_among_the_changes() -> None:
+    before, after = (sample.outcome(sample.submission(1, State.AWARDED, awarded=Decimal(it))) for it in (70, 50))
+    view = report_view(after, {}, sample.records(), day=sample.DAY, previous=snapshot_of(before))
+    assert rows(report_workbook(view), "Changes") == [
+        {"Reference": sample.reference(1), "What": "Awarded amount", "Was": "£70", "Is": "£50"}
+    ]
 
 
 def test_headings_are_frozen_and_can_be_filtered() -> None:
