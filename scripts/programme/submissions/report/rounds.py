@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 
@@ -13,8 +13,9 @@ from programme.catalogue.model import Records, Round
 from programme.status import Window, closes_words, window
 from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.report.arrived import StateLine, state_lines
+from programme.submissions.report.aside import Aside, asides
 from programme.submissions.report.chart import Chart, chart
-from programme.submissions.report.kinds import BID, PLACE, SURVEY, kinds_of
+from programme.submissions.report.kinds import BID, PLACE, SURVEY, Kinds, kinds_of
 from programme.submissions.report.wording import NOT_ANNOUNCED, moment, pounds
 
 _NOTHING = Decimal(0)
@@ -23,7 +24,8 @@ _IN_PLAY = (State.READY, State.AWARDED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundView:
-    """One round of one form, or one cohort of a course. `against` says the pounds against the pot.
+    """One round of one form, or one cohort of a course. `against` says the pounds against the pot, `aside` are those
+    that do not count and wait for nobody.
 
     A cohort has no money and no deadline of a round: then `closes`, `pot`, `ceiling` and `against` are empty.
     """
@@ -36,6 +38,7 @@ class RoundView:
     ceiling: str
     states: tuple[StateLine, ...]
     total: StateLine
+    aside: tuple[Aside, ...]
     against: str
     over: bool
     chart: Chart | None
@@ -49,7 +52,7 @@ class Survey:
     number: int
 
 
-def rounds(outcome: Outcome, records: Records) -> tuple[RoundView, ...]:
+def rounds(outcome: Outcome, speak: Kinds, records: Records, *, day: date) -> tuple[RoundView, ...]:
     """Return every round that applications answer, the latest deadline first; applications to no round come last."""
     kinds = kinds_of(records)
     mine = [one for one in outcome.submissions.values() if kinds.get(one.form, BID) in {BID, PLACE}]
@@ -57,7 +60,9 @@ def rounds(outcome: Outcome, records: Records) -> tuple[RoundView, ...]:
     grouped = [(key, list(group)) for key, group in groupby(mine, key=lambda one: (one.form, one.call))]
     grouped.sort(key=lambda item: _rank(records.rounds.get(item[0][1]), item[0]), reverse=True)
     return tuple(
-        (_cohort if kinds.get(form) is PLACE else _round)(form, call, submissions, records)
+        (_cohort if kinds.get(form) is PLACE else _round)(
+            form, call, submissions, records, asides(submissions, speak, day=day)
+        )
         for (form, call), submissions in grouped
     )
 
@@ -81,7 +86,9 @@ def _rank(one: Round | None, key: tuple[str, str]) -> tuple[bool, str, tuple[str
     return one is not None, str(one.closes.last) if one and one.closes else "", key
 
 
-def _round(form: str, call: str, submissions: list[Submission], records: Records) -> RoundView:
+def _round(
+    form: str, call: str, submissions: list[Submission], records: Records, aside: tuple[Aside, ...]
+) -> RoundView:
     one = records.rounds.get(call)
     found = records.forms.get(form)
     when = window(one) if one else Window(None, None)
@@ -96,13 +103,16 @@ def _round(form: str, call: str, submissions: list[Submission], records: Records
         ceiling=NOT_ANNOUNCED if limit is None else pounds(limit),
         states=states,
         total=_total(states),
+        aside=aside,
         against=_against(submissions, one.pot if one else None),
         over=bool(one and one.pot is not None and _in_play(submissions) > one.pot),
         chart=chart(_sent(submissions), when.opens, when.closes),
     )
 
 
-def _cohort(form: str, call: str, submissions: list[Submission], records: Records) -> RoundView:
+def _cohort(
+    form: str, call: str, submissions: list[Submission], records: Records, aside: tuple[Aside, ...]
+) -> RoundView:
     states = state_lines(submissions)
     return RoundView(
         id=call,
@@ -113,6 +123,7 @@ def _cohort(form: str, call: str, submissions: list[Submission], records: Record
         ceiling="",
         states=states,
         total=_total(states),
+        aside=aside,
         against="",
         over=False,
         chart=chart(_sent(submissions), None, None),

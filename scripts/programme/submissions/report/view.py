@@ -80,7 +80,7 @@ def report_view(
         tasks=tasks(outcome, answers, kinds, day=day),
         held=held_tasks(outcome, day=day),
         unread=len(outcome.unread),
-        rounds=rounds(outcome, records),
+        rounds=rounds(outcome, kinds, records, day=day),
         surveys=surveys(outcome, records),
         changes=changes(outcome, previous),
         returns=returns(outcome, records),
