@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from programme.catalogue.model import Form, Records
 from programme.submissions.outcome import Due, Outcome, State
@@ -12,6 +14,7 @@ from programme.submissions.report.wording import RETURNS, listed, say_day, say_p
 
 _NOT_YET = "not yet announced"
 _NOT_HERE = frozenset({"missing", "not-received"})
+_NOT_DONE: Final = {State.INCOMPLETE: "incomplete", State.NEEDS_A_PERSON: "waits for a person"}
 _PLEASE = (
     "Please send it with the form that you were given. If you have sent it already, tell us on which day, and\n"
     "we will look for it."
@@ -24,7 +27,7 @@ _IF_NOT = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnLine:
-    """One return that is owed for one period."""
+    """One return that is owed for one period. `waits` tells that a person has to look at what came."""
 
     partner: str
     period: str
@@ -33,6 +36,7 @@ class ReturnLine:
     due: str
     reference: str
     again: str  # the reference of what was sent again too late
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormReturns:
-    """One form's returns by period and partner, how many are in each state, and the reminders.
+    """One form's returns by period and partner, how many there are of each, and the reminders.
 
     `waiting` is how many rows and returns a person has to look at, any of which may be what seems not to have come.
     """
@@ -65,11 +69,12 @@ def returns(outcome: Outcome, records: Records) -> tuple[FormReturns, ...]:
 
 def _form(form_id: str, due: list[Due], outcome: Outcome, records: Records) -> FormReturns:
     form = records.forms.get(form_id)
-    states = [one.state for one in due]
+    lines = tuple(_line(one, outcome, records) for one in due)
+    numbers = Counter((list(RETURNS).index(line.state), line.label) for line in lines)
     return FormReturns(
         form=form.title if form else form_id,
-        lines=tuple(_line(one, records) for one in due),
-        sums=tuple((label, states.count(state)) for state, label in RETURNS.items() if state in states),
+        lines=lines,
+        sums=tuple((label, number) for (_, label), number in sorted(numbers.items())),
         reminders=tuple(_reminders([one for one in due if one.state in _NOT_HERE], form, records)),
         waiting=_waiting(form_id, due, outcome),
     )
@@ -84,15 +89,18 @@ def _waiting(form_id: str, due: list[Due], outcome: Outcome) -> int:
     return len(unknown) + sum(one.digest in files for one in outcome.held)
 
 
-def _line(one: Due, records: Records) -> ReturnLine:
+def _line(one: Due, outcome: Outcome, records: Records) -> ReturnLine:
+    came = outcome.submissions.get(one.reference)
+    not_done = _NOT_DONE.get(came.state) if came else None
     return ReturnLine(
         partner=_partner(one, records),
         period=say_period(one.period),
         state=one.state,
-        label=RETURNS.get(one.state, one.state),
+        label=", ".join(filter(None, (RETURNS[one.state], not_done))),
         due=say_due(one),
         reference=one.reference,
         again=one.again,
+        waits=came is not None and came.state is State.NEEDS_A_PERSON,
     )
 
 

@@ -156,6 +156,15 @@ def test_a_late_return_that_was_accepted_is_the_one_that_is_named() -> None:
     assert "until somebody accepts the late one" in text_in(found, "section[aria-labelledby=returns]")
 
 
+def test_a_return_that_waits_for_a_person_points_to_the_tasks() -> None:
+    told = {"form": "quarterly-return", "partner": "safer-example", "call": "2025-Q3"}
+    one = sample.submission(1, State.NEEDS_A_PERSON, **told)
+    due = Due("quarterly-return", "safer-example", "2025-Q3", "on-time", "2025-10-14", one.reference)
+    (section,) = page(sample.outcome(one, due=(due,))).css("section[aria-labelledby=returns]")
+    assert section.css("tbody td")[1].text() == "On time, waits for a person (part 2)"
+    assert section.css("tbody td a")[0].attributes["href"] == "#today"
+
+
 def test_what_waits_of_a_form_is_said_before_its_reminders() -> None:
     words = "of this form wait in part 2: look there before you send these."
     due = Due("quarterly-return", "safer-example", "2025-Q3", "missing", "2025-10-14")

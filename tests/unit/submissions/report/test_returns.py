@@ -26,6 +26,24 @@ def test_returns_are_listed_by_period_with_their_state_and_due_date() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("state", "owed", "label", "waits"),
+    [
+        (State.READY, "on-time", "On time", False),
+        (State.INCOMPLETE, "on-time", "On time, incomplete", False),
+        (State.NEEDS_A_PERSON, "on-time", "On time, waits for a person", True),
+        (State.NEEDS_A_PERSON, "received", "Received, waits for a person", True),
+        (State.LATE, "late", "Late", False),
+    ],
+)
+def test_what_came_and_is_not_done_is_said_to_be_so(state: State, owed: str, label: str, *, waits: bool) -> None:
+    one = came(1, state, call="2025-Q3")
+    told = structs.replace(due("2025-Q3", owed, "2025-10-14"), reference=one.reference)
+    (form,) = returns(sample.outcome(one, due=(told,)), sample.records())
+    assert [(line.label, line.waits) for line in form.lines] == [(label, waits)]
+    assert form.sums == ((label, 1),)
+
+
 def test_one_reminder_names_every_period_that_is_missing() -> None:
     one = returns_of(
         due("2025-Q3", "missing", "2025-10-14"), due("2025-Q4", "missing", "2026-01-14"), due("2026-Q1", "not-due")
