@@ -5,7 +5,7 @@ It recommends; people decide. One HTML file for each round of which something ha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,7 @@ from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.html import report_environment
 from programme.submissions.report.lines import decision_line
+from programme.submissions.report.ranking import Able, Place, Ranking, ranking
 from programme.submissions.report.scores import Score, markers_of, score
 from programme.submissions.report.tasks import Choice, free_day
 from programme.submissions.report.wording import FLAGS, NOT_ANNOUNCED, STATES, count, pounds
@@ -31,7 +32,7 @@ _FUNDABLE: Final = (State.READY, State.AWARDED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bid:
-    """One bid's page."""
+    """One bid's page. `short` says that the pot does not reach for all such bids, where that is so."""
 
     reference: str
     organisation: str
@@ -41,6 +42,7 @@ class Bid:
     asked: Decimal | None
     score: Score
     recommendation: str
+    short: str
     reasons: tuple[str, ...]
     notes: tuple[str, ...]
     choices: tuple[Choice, ...]
@@ -74,6 +76,7 @@ class Pack:
     ranked: tuple[Bid, ...]
     waiting: tuple[Bid, ...]
     cut_offs: tuple[CutOff, ...]
+    short: str
     proposed: bool
 
 
@@ -102,7 +105,9 @@ def _pack(outcome: Outcome, answers: Answers, records: Records, *, call: str, da
     criteria = tuple(records.criterions.values())
     mine = [one for one in outcome.submissions.values() if one.call == call and (one.marks or one.state in _FUNDABLE)]
     titles = {criterion.id: criterion.title for criterion in criteria}
-    every = [_bid(one, score(one, criteria, expected=expected), answers, titles, day) for one in mine]
+    scored = [(one, score(one, criteria, expected=expected)) for one in mine]
+    ranked = _ranking(scored, found.pot if found else None)
+    every = [_bid(one, its, ranked, answers, titles, day=day) for one, its in scored]
     marked = [bid for bid in every if bid.score.markers]
     return Pack(
         title=found.title if found else call,
@@ -113,8 +118,19 @@ def _pack(outcome: Outcome, answers: Answers, records: Records, *, call: str, da
         ranked=tuple(sorted(marked, key=_by_score)),
         waiting=tuple(bid for bid in every if not bid.score.markers),
         cut_offs=tuple(_cut_off(percent, marked, found) for percent in CUT_OFFS),
+        short=ranked.short,
         proposed=any(criterion.basis == "proposed" for criterion in criteria),
     )
+
+
+def _ranking(scored: Iterable[tuple[Submission, Score]], pot: Decimal | None) -> Ranking:
+    """Return how those at the line or above stand against the pot: the same as that cut-off counts."""
+    able = [
+        Able(one.reference, its.percent, one.asked or _NOTHING)
+        for one, its in scored
+        if one.state in _FUNDABLE and its.whole and its.percent is not None and its.percent >= USED_BEFORE
+    ]
+    return ranking(able, pot, line=USED_BEFORE)
 
 
 def _by_spread(bid: Bid) -> tuple[Decimal, str]:
@@ -144,7 +160,9 @@ def _cut_off(percent: int, bids: Sequence[Bid], found: Round | None) -> CutOff:
     )
 
 
-def _bid(one: Submission, scored: Score, answers: Answers, titles: Mapping[str, str], day: date) -> Bid:
+def _bid(
+    one: Submission, scored: Score, ranked: Ranking, answers: Answers, titles: Mapping[str, str], *, day: date
+) -> Bid:
     why = f"Scored {scored.percent} percent." if scored.whole else "Not marked in full."
     award = "Award" if one.asked is not None else "Award (write the pounds at the end)"
     on = free_day(one.decisions, day)
@@ -157,7 +175,8 @@ def _bid(one: Submission, scored: Score, answers: Answers, titles: Mapping[str, 
         fundable=one.state in _FUNDABLE,
         asked=one.asked,
         score=scored,
-        recommendation=_recommendation(one, scored),
+        recommendation=_recommendation(one, scored, ranked.places.get(one.reference)),
+        short=ranked.short if one.reference in ranked.places else "",
         reasons=tuple(_reasons(one, scored)),
         notes=tuple(
             f"{mark.marker} on {titles.get(mark.criterion, mark.criterion)}, {mark.score} marks, {mark.on}: {mark.note}"
@@ -171,7 +190,7 @@ def _bid(one: Submission, scored: Score, answers: Answers, titles: Mapping[str, 
     )
 
 
-def _recommendation(one: Submission, scored: Score) -> str:
+def _recommendation(one: Submission, scored: Score, place: Place | None) -> str:
     if one.state not in _FUNDABLE:
         return f"Do not fund as it stands: {STATES[one.state].lower()}."
     if scored.percent is None or not scored.whole:
@@ -181,8 +200,13 @@ def _recommendation(one: Submission, scored: Score) -> str:
     if one.asked is None:
         return f"Find out how much it asks for: {scored.percent}% is {USED_BEFORE}% or more."
     if scored.nothing_for:
-        return "Talk about it: it has the score, and one criterion got nothing."
-    return f"Fund {pounds(one.asked)}: {scored.percent}% is {USED_BEFORE}% or more."
+        return _with_place("Talk about it: it has the score, and one criterion got nothing.", place)
+    condition = "" if place is None or place.reached else " only if money is left"
+    return _with_place(f"Fund {pounds(one.asked)}{condition}: {scored.percent}% is {USED_BEFORE}% or more.", place)
+
+
+def _with_place(advice: str, place: Place | None) -> str:
+    return f"{advice} {place.says}" if place else advice
 
 
 def _reasons(one: Submission, scored: Score) -> list[str]:

@@ -98,6 +98,48 @@ def test_the_recommendation_follows_the_line_of_65_percent() -> None:
     }
 
 
+SHORT = "The pot does not reach for all bids at 65% or more: they ask for £32,000, £12,000 too much."
+
+
+def advice(*bids: Submission) -> dict[str, str]:
+    return {row[0]: row[5] for row in rows(pack(sample.outcome(*bids)), "cut-off", 1)}
+
+
+def test_where_the_pot_does_not_reach_for_all_each_bid_is_told_its_place() -> None:
+    bids = (marked(1, 66, 66, 66), marked(2, 90, 90, 90), marked(3, 80, 80, 80), marked(4, 70, 70, 70))
+    below, late = marked(5, 60, 60, 60), marked(6, 95, 95, 95, state=State.LATE)
+    assert advice(*bids, below, late) == {
+        sample.reference(6): "Do not fund as it stands: late.",
+        sample.reference(2): "Fund £8,000: 90.0% is 65% or more. By score it is number 1 of 4: the pot reaches for it.",
+        sample.reference(3): "Fund £8,000: 80.0% is 65% or more. By score it is number 2 of 4: the pot reaches for it.",
+        sample.reference(4): "Fund £8,000 only if money is left: 70.0% is 65% or more. "
+        "By score it is number 3 of 4: the pot does not reach for it.",
+        sample.reference(1): "Fund £8,000 only if money is left: 66.0% is 65% or more. "
+        "By score it is number 4 of 4: the pot does not reach for it.",
+        sample.reference(5): "Do not fund: 60.0% is below 65%.",
+    }
+    page = pack(sample.outcome(*bids, below))
+    assert [SHORT in one.text() for one in page.css("article.bid")] == [True] * 4 + [False]
+    assert SHORT in page.css("section[aria-labelledby=cut-off]")[0].text()
+
+
+def test_bids_of_one_score_share_their_places_and_the_pot_prefers_none_of_them() -> None:
+    said = advice(marked(1, 70, 70, 70), marked(2, 90, 90, 90), marked(3, 70, 70, 70))
+    for number in (1, 3):
+        assert said[sample.reference(number)].endswith(
+            "By score it shares places 2 to 3 of 3: the pot does not reach for all of these."
+        )
+
+
+def test_one_to_talk_about_is_told_its_place_too() -> None:
+    bare, *others = marked(1, 90, 90, 90), marked(2, 95, 95, 95), marked(3, 70, 70, 70)
+    smallest = min(sample.records().criterions.values(), key=lambda one: one.marks)
+    none = tuple(structs.replace(it, score="0") if it.criterion == smallest.id else it for it in bare.marks)
+    said = advice(structs.replace(bare, marks=none), *others)[bare.reference]
+    assert said.startswith("Talk about it: ")
+    assert "of 3: the pot" in said
+
+
 def test_each_bid_has_a_page_with_its_line_for_the_decisions_sheet() -> None:
     articles = pack(MANY).css("article.bid")
     assert len(articles) == 4
