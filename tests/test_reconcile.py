@@ -58,6 +58,11 @@ def test_three_lines_lead_to_a_report_without_account_or_key(tmp_path: Path) -> 
     assert (tmp_path / "private/reports/report.html").read_text("utf-8").startswith("<!doctype html>")
 
 
+def test_the_help_of_simulate_names_the_forms_and_tools() -> None:
+    words = ask("simulate", "--help").output.replace(",", " ").split()
+    assert {FORM, "leadership-programme-application", "microsoft-forms-csv", "govuk-forms"} <= set(words)
+
+
 def test_an_export_that_was_cut_off_is_told_by_every_run_until_it_is_replaced(here: Path) -> None:
     ask("simulate", "--rows", "30", "--round", ROUND)
     (export,) = (here / "private/inbox").rglob("*.xlsx")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,25 @@ from reconcile_commands.options import data_option, day_of, records_of, stop
 from reconcile_commands.shapes import check_round, form_named, shape_named
 
 
-@click.command()
+class WithNames(click.Command):
+    """A command whose help lists the forms and tools that it takes: data, which are read when the help is shown."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        """Write the names below the options."""
+        from programme.catalogue.load import load_folder  # noqa: PLC0415 - slow, and only --help needs it
+        from programme.records.check import DATA  # noqa: PLC0415
+
+        records = load_folder(DATA, day_of(None), (), only=("form", "export-shape")).records
+        shapes: dict[str, list[str]] = defaultdict(list)
+        for one in records.export_shapes.values():
+            shapes[one.tool].append(one.id)
+        with formatter.section("Forms"):
+            formatter.write_dl([(form.id, form.title) for form in records.forms.values()])
+        with formatter.section("Tools, and the shapes of each"):
+            formatter.write_dl([(tool, ", ".join(ids)) for tool, ids in sorted(shapes.items())])
+
+
+@click.command(cls=WithNames)
 @click.option("--form", default="community-action-fund-application", show_default=True, metavar="ID", help="The form.")
 @click.option("--rows", default=300, show_default=True, type=click.IntRange(1, 500_000), help="How many rows.")
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="The same seed, the same file.")

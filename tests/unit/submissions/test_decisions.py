@@ -299,6 +299,11 @@ def test_a_row_that_is_not_marked_yet_is_left_alone() -> None:
     assert read(marks({**MARK, "score": ""})) == ((), ())
 
 
+def test_one_decimal_of_a_score_is_said_in_the_singular() -> None:
+    (problem,) = read(marks({**MARK, "score": "1.25"}))[1]
+    assert problem.expected == "a number from 0 to 20, with at most 1 decimal behind a point"
+
+
 def test_two_scores_for_one_criterion_are_told() -> None:
     facts, (problem,) = read(marks(MARK, {**MARK, "score": "3"}))
     assert len(facts) == 1

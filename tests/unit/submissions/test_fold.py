@@ -267,6 +267,10 @@ class TestADecision:
         found = only(*arrived(record()), decided("decline"), decided("award"))
         assert (found.state, found.because.saw) == (PERSON, "award and decline")
 
+    def test_that_awards_other_pounds_than_another_of_the_day_says_both_amounts(self) -> None:
+        found = only(*arrived(record()), decided("award", amount="100"), decided("award", amount="200.50"))
+        assert (found.state, found.because.saw) == (PERSON, "award £100 and award £200.50")
+
     def test_brings_the_amount_of_an_award(self) -> None:
         assert only(*arrived(record()), decided("award", amount="9000.50")).awarded == Decimal("9000.50")
 

@@ -70,6 +70,9 @@ class TestWithoutFault:
             ("budget-sum", "3 costs of £9,500, £9,500 asked for"),
         ]
 
+    def test_that_answers_are_there_is_said_of_those_that_must_be_given_alone(self) -> None:
+        assert tried(applied(), "required-answers").says == "Every question that must be answered is."
+
 
 class TestWhatCannotBeRead:
     def test_a_missing_column_needs_a_person(self) -> None:
@@ -268,6 +271,9 @@ class TestTheBudget:
         found = applied(budget=number("9000", lines=2))
         assert (found.state, found.because.rule) == (PERSON, "budget-sum")
         assert found.because.saw == "2 costs of £9,000, £9,500 asked for"
+
+    def test_of_one_cost_is_said_in_the_singular(self) -> None:
+        assert applied(budget=number("4851", lines=1)).because.saw == "1 cost of £4,851, £9,500 asked for"
 
     def test_adds_up_to_the_penny(self) -> None:
         assert applied(amount=number("9500.5"), budget=number("9500.50", lines=2)).state is READY

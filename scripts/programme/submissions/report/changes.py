@@ -77,14 +77,18 @@ def changes(outcome: Outcome, previous: Snapshot | None) -> Changes:
 
 
 def _counts(before: Snapshot, after: Snapshot) -> Iterator[str]:
-    """Yield `2 more files`, `4 fewer rows that cannot be read`; nothing for a count that is the same."""
-    for more, word, what in (
-        (after.files - before.files, "file", ""),
-        (after.records - before.records, "record", ""),
-        (after.held - before.held, "row", " that cannot be read"),
+    """Yield `2 more files`, `4 fewer rows wait that cannot be read`; nothing for a count that is the same.
+
+    A row that was set aside waits no longer, and is still one that cannot be read.
+    """
+    for more, one, many in (
+        (after.files - before.files, "file", "files"),
+        (after.records - before.records, "record", "records"),
+        (after.held - before.held, "row waits that cannot be read", "rows wait that cannot be read"),
     ):
+        which = "more" if more > 0 else "fewer"
         if more:
-            yield count(abs(more), f"{'more' if more > 0 else 'fewer'} {word}") + what
+            yield count(abs(more), f"{which} {one}", f"{which} {many}")
 
 
 def _amounts(before: Snapshot, after: Snapshot) -> Iterator[Change]:

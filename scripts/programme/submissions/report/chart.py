@@ -115,10 +115,11 @@ def _span(days: list[date], closes: datetime | None) -> _Span:
 
 
 def _text(moments: Sequence[datetime], span: _Span, numbers: Counter[int], closes: datetime | None) -> str:
-    at, most = max(numbers.items(), key=lambda item: (item[1], -item[0]))
-    words = f"{count(len(moments), 'application')}. Most came on {span.words(at)}: {most:,}."
-    if span.step > 1:
-        words = words.replace("came on", "came from")
+    words = f"{count(len(moments), 'application')}."
+    most = max(numbers.values())
+    fullest = [at for at, number in numbers.items() if number == most]
+    if most > 1 and len(fullest) == 1:  # else none of them had more than the others
+        words += f" Most came {'from' if span.step > 1 else 'on'} {span.words(fullest[0])}: {most:,}."
     if closes is None:
         return f"{words} The deadline is not known."
     late = sum(one >= closes for one in moments)

@@ -42,7 +42,7 @@ def _files(view: ReportView) -> Table:
         Column("File", 34), Column("Form", 24), Column("Export", 26), Column("Records", 10, "number"),
         *(Column(name, 13, "number") for name in names), Column("Adds up", 9),
         Column("Pounds in", 13, "pounds"), *(Column(f"{name}, pounds", 16, "pounds") for name in names),
-        Column("Why no submission", 80), Column("Digest", 18),
+        Column("Why no submission, or not read", 80), Column("Digest", 18),
     )  # fmt: skip
     rows = [
         (file.name, file.form, file.shape, file.read, *file.records, "yes" if file.balances else "NO",

@@ -72,7 +72,7 @@ def required_answers(case: Case) -> Verdict | None:
     missing = [name for name in asked if not answers.get(name, NO_ANSWER).given]
     missing = [name for name in missing if name not in case.record.unmapped]
     if not missing:
-        return fine("required-answers", case.view.all_required, "Every question is answered.")
+        return fine("required-answers", case.view.all_required, "Every question that must be answered is.")
     says = f"Not answered: {_asked(case, missing)}."
     return verdict("required-answers", f"not answered: {_ids(missing)}", says, State.INCOMPLETE)
 

@@ -8,6 +8,7 @@ from typing import Final
 from programme.clock import Period
 from programme.submissions.facts import Decision, encode
 from programme.submissions.outcome import State, Verdict
+from programme.submissions.rules.sums import decimal, pounds
 from programme.submissions.rules.verdicts import fine, person, verdict
 
 OUTCOMES: Final = {
@@ -31,7 +32,7 @@ def decision(decisions: Iterable[Decision]) -> Verdict | None:
     if not latest:
         return None
     if len({(one.outcome, one.amount) for one in latest}) > 1:
-        saw = " and ".join(sorted({one.outcome for one in latest}))
+        saw = " and ".join(sorted({_with_pounds(one) for one in latest}))
         return person("decision", saw, f"The decisions of {_day(latest[0])} differ. Decide again on a later day.")
     one = latest[0]
     saw = f"{one.outcome}, {one.by}"
@@ -55,6 +56,11 @@ def last_of(decisions: Sequence[Decision]) -> list[Decision]:
     """Return the decisions of the last day on which there are any, in an order of their own."""
     last = max((one.on for one in decisions), default="")
     return sorted((one for one in decisions if one.on == last), key=encode)
+
+
+def _with_pounds(one: Decision) -> str:
+    amount = decimal(one.amount)
+    return one.outcome if amount is None else f"{one.outcome} {pounds(amount)}"
 
 
 def _day(one: Decision) -> str:

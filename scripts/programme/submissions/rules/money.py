@@ -88,7 +88,8 @@ def budget_sum(case: Case) -> Verdict | None:
     total = decimal(budget.number) if budget.lines else None
     if total is None or amount is None:
         return None
-    saw = f"{budget.lines} costs of {pounds(total)}, {pounds(amount)} asked for"
+    costs = "1 cost" if budget.lines == 1 else f"{budget.lines} costs"
+    saw = f"{costs} of {pounds(total)}, {pounds(amount)} asked for"
     if total == amount:
         return fine("budget-sum", saw, "The costs add up to the amount.")
     return person("budget-sum", saw, "The costs do not add up to the amount that is asked for.")

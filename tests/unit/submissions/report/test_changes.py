@@ -35,10 +35,10 @@ def test_only_counts_that_changed_are_said_and_fewer_is_not_more() -> None:
     found = sample.rich()
     now, states = snapshot_of(found), snapshot_of(found).states
     before = Snapshot(states=states, files=now.files, records=now.records - 2, held=now.held + 1)
-    assert changes(found, before).counts == ("2 more records", "1 fewer row that cannot be read")
+    assert changes(found, before).counts == ("2 more records", "1 fewer row waits that cannot be read")
     assert changes(found, Snapshot(states=states, files=0, records=now.records, held=now.held + 4)).counts == (
         "1 more file",
-        "4 fewer rows that cannot be read",
+        "4 fewer rows wait that cannot be read",
     )
 
 

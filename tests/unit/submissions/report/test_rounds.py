@@ -88,7 +88,16 @@ def test_a_picture_of_one_moment_fills_its_height() -> None:
     assert [(bar.number, bar.height) for bar in found.bars] == [(1, HEIGHT)]
     assert (found.first, found.last) == ("1 January 2026", "1 January 2026")
     assert found.deadline is None
-    assert found.text.endswith("The deadline is not known.")
+    assert found.text == "1 application. The deadline is not known."
+
+
+def test_the_fullest_days_are_named_only_where_one_has_the_most() -> None:
+    days = [at(f"2026-01-0{day}T12:00:00Z") for day in (1, 2, 3)]
+    level, uneven = chart(days, None, None), chart([*days, days[1]], None, None)
+    assert level
+    assert uneven
+    assert level.text == "3 applications. The deadline is not known."
+    assert uneven.text == "4 applications. Most came on 2 January 2026: 2. The deadline is not known."
 
 
 def test_one_date_of_long_ago_makes_no_endless_picture() -> None:

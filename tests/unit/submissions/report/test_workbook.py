@@ -107,6 +107,11 @@ def test_files_add_up_in_records_and_pounds() -> None:
     assert total["Pounds in"] == total["First, pounds"] == 39000
 
 
+def test_why_rows_are_no_submission_or_were_not_read_is_headed_so() -> None:
+    first, *_ = rows(workbook(sample.rich()), "Arrived")
+    assert first["Why no submission, or not read"] == "1 × blank line; 1 × time that cannot be read"
+
+
 def test_a_return_that_was_sent_again_late_names_both() -> None:
     due = Due("quarterly-return", "safer-example", "2025-Q3", "sent-again-late", "2025-10-14", sample.reference(9),
               sample.reference(8))  # fmt: skip
