@@ -8,7 +8,7 @@ import click
 
 from programme.catalogue.model import ExportShape, Form, Records
 from programme.problems import did_you_mean
-from programme.submissions.reading.export import shape_of
+from programme.submissions.reading.declarations import shape_of
 
 
 def form_named(name: str, records: Records) -> Form:

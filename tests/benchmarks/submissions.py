@@ -31,7 +31,8 @@ from datetime import date
 from pathlib import Path
 sys.path.insert(0, "scripts")
 from programme.catalogue.load import load_folder
-from programme.submissions.reading.export import read_export, shape_of
+from programme.submissions.reading.declarations import shape_of
+from programme.submissions.reading.export import read_export
 from programme.submissions.references import References
 records = load_folder(Path("data"), date(2026, 1, 20), ()).records
 form = records.forms[sys.argv[1]]
@@ -119,7 +120,8 @@ def matching() -> None:
     """Measure how well submissions of the same applicant are found, against what the simulator planted."""
     from programme.catalogue.load import load_folder  # noqa: PLC0415 - only this figure needs them
     from programme.submissions.fold.fold import fold  # noqa: PLC0415
-    from programme.submissions.reading.export import read_export, shape_of  # noqa: PLC0415
+    from programme.submissions.reading.declarations import shape_of  # noqa: PLC0415
+    from programme.submissions.reading.export import read_export  # noqa: PLC0415
     from programme.submissions.references import References  # noqa: PLC0415
     from programme.submissions.simulate.export import simulate  # noqa: PLC0415
 

@@ -1,6 +1,6 @@
 """What people decided and how markers marked, read from the sheets that they filled in: CSV or a workbook.
 
-The sheets to fill in come from here too. Every wrong row is named with what was expected; a value that may be
+The sheets to fill in are `report.blank_sheets`. Every wrong row is named with what was expected; a value that may be
 about a person is never shown. Whether a reference exists is for the fold to say, not for this.
 """
 
@@ -18,12 +18,9 @@ from programme.submissions.facts import Decision, Mark
 from programme.submissions.reading.error_cells import ERRORS
 from programme.submissions.reading.files import UnreadableError, base_name
 from programme.submissions.reading.sheets import SheetRow, as_heading, sheets_of
-from programme.submissions.report.blank_sheets import decision_template, marks_template
 from programme.submissions.report.filled_rows import FilledRow
 from programme.submissions.report.filled_sheet import DECISIONS, MARKS, Sheet, decision_of, mark_of
 from programme.submissions.report.lines import HEADINGS
-
-__all__ = ["decision_template", "marks_template", "read_decisions"]
 
 _EXAMPLE: Final = "example"
 

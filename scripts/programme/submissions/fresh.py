@@ -16,7 +16,8 @@ from programme.problems import Place, Problem, Severity, did_you_mean
 from programme.submissions.facts import Decision, File, Record, Words, encode
 from programme.submissions.fold.accounts import held_whole
 from programme.submissions.fold.forgetting import Forgotten
-from programme.submissions.reading.export import Reading, read_export, reading_digest, shape_of
+from programme.submissions.reading.declarations import reading_digest, shape_of
+from programme.submissions.reading.export import Reading, read_export
 from programme.submissions.references import References
 from programme.submissions.store.ledger import Ledger
 from programme.submissions.store.segments import Packer, Segment

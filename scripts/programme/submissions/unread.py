@@ -12,7 +12,7 @@ from programme.catalogue.model import Records
 from programme.submissions.facts import Decision, Fact, File
 from programme.submissions.fold.accounts import held_whole
 from programme.submissions.outcome import Unread
-from programme.submissions.reading.export import shape_of
+from programme.submissions.reading.declarations import shape_of
 from programme.submissions.store.inbox import LEFTOVER
 from programme.submissions.store.store import Export, Store, visible
 

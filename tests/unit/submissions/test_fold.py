@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace as with_facts
 
 from programme.submissions.facts import Decision, Entry, Fact, File, Issued, Mark, Record
-from programme.submissions.fold.fold import fold, issue
+from programme.submissions.fold.fold import fold
+from programme.submissions.fold.issued import issue
 from programme.submissions.fold.versions import version_signs
 from programme.submissions.outcome import Disposition, Flag, Held, Outcome, State, Submission
 from programme.submissions.reading.declarations import reading_digest, shape_of

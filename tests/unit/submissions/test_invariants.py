@@ -18,8 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programme.submissions.facts import Answer, Decision, Entry, Fact, File, Issued, Mark, Record, fact_on, lines
-from programme.submissions.fold.fold import issue
 from programme.submissions.fold.forgetting import PURGED, purged
+from programme.submissions.fold.issued import issue
 from programme.submissions.fold.versions import version_signs
 from programme.submissions.outcome import Disposition, Outcome, State
 from programme.submissions.rules import rule_texts

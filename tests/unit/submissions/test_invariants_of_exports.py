@@ -21,9 +21,11 @@ from hypothesis import strategies as st
 from programme.catalogue.load import load_folder
 from programme.catalogue.model import Form, Records
 from programme.submissions.facts import Fact, lines
-from programme.submissions.fold.fold import fold, issue
+from programme.submissions.fold.fold import fold
+from programme.submissions.fold.issued import issue
 from programme.submissions.outcome import Outcome, Submission
-from programme.submissions.reading.export import Reading, read_export, shape_of
+from programme.submissions.reading.declarations import shape_of
+from programme.submissions.reading.export import Reading, read_export
 from programme.submissions.simulate import Kind, simulate
 from tests.unit.submissions.sample import REFERENCES
 

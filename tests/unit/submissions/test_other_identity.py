@@ -16,7 +16,7 @@ from programme.submissions.fold.same_row import same_by_row
 from programme.submissions.fresh import Setting
 from programme.submissions.outcome import Outcome
 from programme.submissions.purge import purge
-from programme.submissions.reading.export import shape_of
+from programme.submissions.reading.declarations import shape_of
 from programme.submissions.references import UnknownReferenceError
 from programme.submissions.run import Done, run
 from programme.submissions.simulate.export import simulate

@@ -18,7 +18,8 @@ from programme.submissions.public.bundle import public_bundle
 from programme.submissions.public.files import bundle_files, public_words
 from programme.submissions.public.leak import guard
 from programme.submissions.public.personal import personal_values, published_contacts
-from programme.submissions.reading.export import read_export, shape_of
+from programme.submissions.reading.declarations import shape_of
+from programme.submissions.reading.export import read_export
 from programme.submissions.references import References
 from programme.submissions.simulate import simulate
 from programme.submissions.store.store import WORDS

@@ -21,7 +21,7 @@ from programme.submissions.fold.accounts import accounts, held, quarantined
 from programme.submissions.fold.arrivals import Arrivals, Id, arrivals, gone
 from programme.submissions.fold.awards import earlier_awards
 from programme.submissions.fold.cases import Cases
-from programme.submissions.fold.issued import issue, references_of
+from programme.submissions.fold.issued import references_of
 from programme.submissions.fold.pairing import Tried, pair_up
 from programme.submissions.fold.returns import dues
 from programme.submissions.fold.versions import settled
@@ -32,8 +32,6 @@ from programme.submissions.rules import try_rules
 from programme.submissions.rules.decided import PAIRED, decision, incomplete_ok, last_of, ready
 from programme.submissions.rules.pairs import gone_from_source, previous_award, says_so_itself
 from programme.submissions.rules.sums import decimal
-
-__all__ = ["fold", "issue"]
 
 _EVERYTHING: Final = "everything"
 

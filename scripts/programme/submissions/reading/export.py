@@ -18,13 +18,11 @@ from programme.submissions.collector import collector_resting
 from programme.submissions.facts import File, Record, Words
 from programme.submissions.reading.csv_rows import DELIMITERS, Row, csv_rows
 from programme.submissions.reading.csv_text import text_of
-from programme.submissions.reading.declarations import declared, reading_digest, shape_of
+from programme.submissions.reading.declarations import declared, reading_digest
 from programme.submissions.reading.files import UnreadableError, base_name
 from programme.submissions.reading.measures import Tokens
 from programme.submissions.reading.sorting import Sorted, Sorter
 from programme.submissions.reading.workbook_rows import workbook_rows
-
-__all__ = ["Reading", "read_export", "reading_digest", "shape_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def read_export(
     take: Callable[[Words], None] | None = None,
     digest: str = "",
 ) -> Reading:
-    """Read an export of a form in a shape (see `shape_of`).
+    """Read an export of a form in a shape (see `declarations.shape_of`).
 
     Never raises for bad content: a file of which no row can be read has no entries and a problem that says why.
     Problems name the file by the last part of its path, and rows as a spreadsheet counts them.

@@ -9,7 +9,8 @@ import pytest
 
 from programme.catalogue.model import FormExport
 from programme.submissions.facts import Answer, Entry, Words
-from programme.submissions.reading.export import read_export, reading_digest, shape_of
+from programme.submissions.reading.declarations import reading_digest, shape_of
+from programme.submissions.reading.export import read_export
 from tests.unit.sample_fund import made
 from tests.unit.submissions.reading.exports import (
     FORM,

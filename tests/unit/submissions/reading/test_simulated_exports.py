@@ -13,7 +13,8 @@ import pytest
 from programme.catalogue.load import load_folder
 from programme.catalogue.model import Records
 from programme.submissions.outcome import Disposition
-from programme.submissions.reading.export import Reading, read_export, shape_of
+from programme.submissions.reading.declarations import shape_of
+from programme.submissions.reading.export import Reading, read_export
 from programme.submissions.simulate.export import Simulated, simulate
 from programme.submissions.simulate.truth import Kind
 from tests.unit.submissions.reading.exports import REFERENCES, said

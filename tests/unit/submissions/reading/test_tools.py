@@ -12,7 +12,8 @@ import pytest
 from programme.catalogue.load import load_folder
 from programme.catalogue.model import Records
 from programme.submissions.facts import Answer
-from programme.submissions.reading.export import Reading, read_export, shape_of
+from programme.submissions.reading.declarations import shape_of
+from programme.submissions.reading.export import Reading, read_export
 from tests.unit.submissions.reading.exports import REFERENCES, codes, csv_of, only, places
 
 DATA: Final = Path(__file__).resolve().parents[4] / "data"

@@ -14,7 +14,8 @@ from programme.clock import Period
 from programme.submissions.facts import Entry, Fact, Record
 from programme.submissions.fold.fold import fold
 from programme.submissions.outcome import Disposition, Flag, Outcome, State
-from programme.submissions.reading.export import Reading, read_export, shape_of
+from programme.submissions.reading.declarations import shape_of
+from programme.submissions.reading.export import Reading, read_export
 from programme.submissions.references import References
 from programme.submissions.simulate import Kind, Line, Simulated, Truth, simulate, simulate_pair
 
