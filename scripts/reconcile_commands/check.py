@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from programme.submissions.fresh import Setting
 from programme.submissions.references import References
 from programme.submissions.run import preview
+from programme.submissions.setting import Setting
 from programme.submissions.store.keys import key_at_hand
 from programme.submissions.store.storage import StoreError, open_storage
 from programme.submissions.store.store import Store

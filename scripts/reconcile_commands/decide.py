@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from programme.submissions.deciding import take, write_templates
-from programme.submissions.fresh import Setting
 from programme.submissions.references import References
+from programme.submissions.setting import Setting
 from programme.submissions.store.storage import StoreError
 from reconcile_commands.counting import say_states
 from reconcile_commands.naming import content_of

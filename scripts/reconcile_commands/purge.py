@@ -11,11 +11,11 @@ import click
 
 from programme.submissions.due import Choice, due_by_age, due_on_request
 from programme.submissions.due_exports import Exports
-from programme.submissions.fresh import Setting
 from programme.submissions.purge import Purge
 from programme.submissions.purge import purge as purge_store
 from programme.submissions.references import References, UnknownReferenceError
 from programme.submissions.report.roles import role
+from programme.submissions.setting import Setting
 from programme.submissions.store.storage import StoreError
 from reconcile_commands.counting import say_states, several
 from reconcile_commands.opening import opened

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from programme.submissions.fresh import Setting
 from programme.submissions.publishing import copy_public
 from programme.submissions.references import References
 from programme.submissions.run import run as run_all
+from programme.submissions.setting import Setting
 from programme.submissions.store.storage import StoreError
 from reconcile_commands.counting import several
 from reconcile_commands.naming import exports_of, form_option, shape_option

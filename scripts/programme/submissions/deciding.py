@@ -13,13 +13,13 @@ from programme.problems import Place, Problem, Severity
 from programme.submissions.decisions import read_decisions
 from programme.submissions.facts import Decision, Fact, Mark, Words
 from programme.submissions.fold.fold import fold
-from programme.submissions.fresh import Setting
 from programme.submissions.outcome import Outcome, State
 from programme.submissions.report.answers import needed
 from programme.submissions.report.applications import applications_page
 from programme.submissions.report.blank_sheets import decision_template, marks_template
 from programme.submissions.report.scores import markers_of
 from programme.submissions.run import add_decided, refresh
+from programme.submissions.setting import Setting
 from programme.submissions.store.ledger import load_ledger
 from programme.submissions.store.store import REPORTS, WORDS, Store
 

@@ -6,8 +6,8 @@ How an export is read is the business of `reading`; what becomes of it, of `run`
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from programme.catalogue.model import ExportShape, Form, Records
@@ -18,25 +18,10 @@ from programme.submissions.fold.accounts import held_whole
 from programme.submissions.fold.forgetting import Forgotten
 from programme.submissions.reading.declarations import reading_digest, shape_of
 from programme.submissions.reading.export import Reading, read_export
-from programme.submissions.references import References
+from programme.submissions.setting import Progress, Setting
 from programme.submissions.store.ledger import Ledger
 from programme.submissions.store.segments import Packer, Segment
 from programme.submissions.store.store import Export, Store
-
-Progress = Callable[[str], None]  # told the name of each step as it begins
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a run needs besides the store: the records, the maker of references, and the day."""
-
-    records: Records
-    references: References
-    day: date
-
-
-def silent(_step: str) -> None:
-    """Take no notice of progress."""
 
 
 def _let_go(_words: Words) -> None:

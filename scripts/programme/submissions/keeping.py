@@ -8,8 +8,8 @@ from programme.submissions.deleted_words import delete_words
 from programme.submissions.facts import Fact, File, Record
 from programme.submissions.fold.forgetting import unnamed
 from programme.submissions.fold.issued import issue
-from programme.submissions.fresh import Setting
 from programme.submissions.reading.export import Reading
+from programme.submissions.setting import Setting
 from programme.submissions.store.ledger import Ledger, identity, load_ledger
 from programme.submissions.store.segments import Segment
 from programme.submissions.store.store import WORDS, Store

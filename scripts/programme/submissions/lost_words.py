@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from programme.submissions.deleted_words import delete_words
 from programme.submissions.facts import File, Record, Words, encode
-from programme.submissions.fresh import Setting
 from programme.submissions.reading.declarations import shape_of
 from programme.submissions.reading.export import read_export
+from programme.submissions.setting import Setting
 from programme.submissions.store.ledger import Ledger, load_ledger
 from programme.submissions.store.segments import Packer
 from programme.submissions.store.store import WORDS, Export, Store

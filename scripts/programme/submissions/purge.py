@@ -18,10 +18,10 @@ from programme.submissions.facts import Purged, encode
 from programme.submissions.fold.forgetting import purged as without_tokens
 from programme.submissions.fold.forgetting import still_shared, unnamed
 from programme.submissions.fold.same_row import contents_by_row
-from programme.submissions.fresh import Setting
 from programme.submissions.outcome import Outcome
 from programme.submissions.report.snapshot import BEFORE, NOW
 from programme.submissions.run import refresh
+from programme.submissions.setting import Setting
 from programme.submissions.store.ledger import Ledger, load_ledger
 from programme.submissions.store.store import LEDGER, REPORTS, WORDS, Store
 

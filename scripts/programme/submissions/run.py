@@ -16,11 +16,12 @@ from msgspec.structs import replace
 from programme.problems import Problem
 from programme.submissions.facts import Decision, File, Mark, Record, encode
 from programme.submissions.fold.fold import fold
-from programme.submissions.fresh import Fresh, Progress, Setting, silent
+from programme.submissions.fresh import Fresh
 from programme.submissions.keeping import keep, new_facts
 from programme.submissions.ledger_warnings import warnings
 from programme.submissions.lost_words import LostWords
 from programme.submissions.outcome import Outcome
+from programme.submissions.setting import Progress, Setting, silent
 from programme.submissions.store.ledger import Ledger, load_ledger
 from programme.submissions.store.store import Export, Store
 from programme.submissions.unread import unread_in, without_gone

@@ -18,11 +18,11 @@ from programme.catalogue.load import load_folder
 from programme.catalogue.model import Records
 from programme.records.check import DATA
 from programme.submissions.due import Choice, due_by_age, due_on_request
-from programme.submissions.fresh import Setting
 from programme.submissions.outcome import Outcome, State
 from programme.submissions.purge import Purge, purge
 from programme.submissions.reading.declarations import shape_of
 from programme.submissions.references import References
+from programme.submissions.setting import Setting
 from programme.submissions.simulate.export import Simulated, simulate
 from programme.submissions.store.storage import StoreError, open_storage
 from programme.submissions.store.store import Store

@@ -13,12 +13,12 @@ import pytest
 from programme.submissions.explain import explain
 from programme.submissions.facts import Entry, File
 from programme.submissions.fold.same_row import same_by_row
-from programme.submissions.fresh import Setting
 from programme.submissions.outcome import Outcome
 from programme.submissions.purge import purge
 from programme.submissions.reading.declarations import shape_of
 from programme.submissions.references import UnknownReferenceError
 from programme.submissions.run import Done, run
+from programme.submissions.setting import Setting
 from programme.submissions.simulate.export import simulate
 from programme.submissions.store.ledger import load_ledger
 from programme.submissions.store.store import LEDGER, WORDS, Store

@@ -12,10 +12,10 @@ import pytest
 
 from programme.problems import Problem
 from programme.submissions.deciding import write_templates
-from programme.submissions.fresh import Setting
 from programme.submissions.outcome import Outcome
 from programme.submissions.purge import Purge
 from programme.submissions.run import Done, run
+from programme.submissions.setting import Setting
 from programme.submissions.store.storage import StoreError
 from programme.submissions.store.store import WORDS, Store
 from tests.unit.submissions.store_samples import (
