@@ -56,7 +56,6 @@ class FileLine:
 class StateLine:
     """How many submissions are in a state, and their pounds."""
 
-    state: str
     label: str
     number: int
     asked: Decimal
@@ -99,9 +98,7 @@ def state_lines(submissions: Iterable[Submission]) -> tuple[StateLine, ...]:
         asked[one.state] = asked.get(one.state, _NOTHING) + (one.asked or _NOTHING)
         awarded[one.state] = awarded.get(one.state, _NOTHING) + (one.awarded or _NOTHING)
     return tuple(
-        StateLine(state, STATES[state], numbers[state], asked[state], awarded[state])
-        for state in STATES
-        if numbers[state]
+        StateLine(STATES[state], numbers[state], asked[state], awarded[state]) for state in STATES if numbers[state]
     )
 
 

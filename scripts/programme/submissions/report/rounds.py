@@ -139,7 +139,7 @@ def _total(states: Iterable[StateLine]) -> StateLine:
     lines = tuple(states)
     asked = sum((line.asked for line in lines), _NOTHING)
     awarded = sum((line.awarded for line in lines), _NOTHING)
-    return StateLine("total", "All", sum(line.number for line in lines), asked, awarded)
+    return StateLine("All", sum(line.number for line in lines), asked, awarded)
 
 
 def _in_play(submissions: Iterable[Submission]) -> Decimal:

@@ -35,18 +35,11 @@ class FormView:
 
     form: Form
     records: Records
-    fund: Fund | None = field(init=False)
-    by_meaning: Mapping[str, FormQuestion] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "fund", self.records.funds.get(self.form.fund or ""))
-        meanings = {one.means: one for one in reversed(self.form.questions) if one.means}
-        object.__setattr__(self, "by_meaning", meanings)
 
     @cached_property
     def ids(self) -> Mapping[str, str]:
-        """The id of the question with a meaning."""
-        return {meaning: question.id for meaning, question in self.by_meaning.items()}
+        """The id of the first question with a meaning."""
+        return {one.means: one.id for one in reversed(self.form.questions) if one.means}
 
     @cached_property
     def required(self) -> tuple[str, ...]:

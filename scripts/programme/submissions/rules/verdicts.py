@@ -8,7 +8,7 @@ from typing import Final
 
 from programme.submissions.outcome import Flag, State, Verdict
 
-verdict: Final[Callable[..., Verdict]] = lru_cache(maxsize=1 << 12)(Verdict)  # most are made thousands of times
+verdict: Final[Callable[..., Verdict]] = lru_cache(maxsize=1 << 12)(Verdict)
 
 
 def person(rule: str, saw: str, says: str) -> Verdict:

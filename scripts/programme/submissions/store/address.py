@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from programme.submissions.store.storage import TEMPORARY, Listed, StoreError, failure, masked
 
-_ONE_PUT: Final = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az"}  # where one request writes a file whole
+_ONE_PUT: Final = {"s3", "gs", "gcs", "abfs"}  # where one request writes a file whole
 _WAIT: Final = 30  # seconds for a server to answer
 # What is passed to the libraries unless the environment says otherwise, so that nothing waits for ever.
 _PATIENCE: Final[Mapping[str, Mapping[str, Any]]] = {

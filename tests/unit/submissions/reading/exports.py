@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any, Final
 
@@ -165,7 +165,3 @@ def codes(reading: Reading) -> list[str]:
 def only(reading: Reading, code: str) -> Problem:
     (found,) = [problem for problem in reading.problems if problem.code == code]
     return found
-
-
-def with_questions(*questions: FormQuestion) -> Form:
-    return replace(FORM, questions=(*QUESTIONS, *questions))

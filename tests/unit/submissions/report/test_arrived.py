@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from msgspec import structs
 
-from programme.submissions.outcome import Disposition, Outcome, State
+from programme.submissions.outcome import Disposition, Outcome
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.arrived import Arrived, arrived
 from tests.unit.submissions.report import invented as sample
@@ -53,11 +53,11 @@ def test_pounds_that_a_later_version_changed_are_part_of_the_account() -> None:
 
 
 def test_states_come_in_the_order_in_which_staff_need_them() -> None:
-    assert [(line.state, line.number) for line in view_of(sample.rich()).states] == [
-        (State.NEEDS_A_PERSON, 3),
-        (State.READY, 2),
-        (State.LATE, 1),
-        (State.AWARDED, 1),
+    assert [(line.label, line.number) for line in view_of(sample.rich()).states] == [
+        ("Needs a person", 3),
+        ("Ready", 2),
+        ("Late", 1),
+        ("Awarded", 1),
     ]
 
 
