@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,7 @@ from programme.catalogue.model import Records, Result, ResultOutcome, ResultReas
 from programme.records.check import DATA
 from programme.submissions.facts import Announced, Answer, Decision, Record
 from programme.submissions.outcome import Account, Disposition, Held, Outcome, State, Submission, Verdict
+from programme.submissions.public.leak import Guard, Leak
 from programme.submissions.public.round_result import PublicResult
 
 DAY: Final = date(2026, 3, 2)
@@ -42,8 +44,7 @@ def submission(
     asked: str | None = "9000",
     awarded: str | None = None,
 ) -> Submission:
-    question = next(one.id for one in records().forms[FORM].questions if one.means == "organisation-type")
-    answers = {question: Answer(given=True, options=(kind,))}
+    answers = {question("organisation-type"): Answer(given=True, options=(kind,))}
     record = Record(FORM, f"{number}", f"{number:032x}", "r", "2026-01-05T10:00:00Z", answers)
     return Submission(
         reference=f"{number:05}-22222-2",
@@ -111,3 +112,12 @@ def record_of(one: PublicResult) -> Result:
     values["outcomes"] = tuple(ResultOutcome(outcome=name, count=count) for name, count in one.outcomes)
     values["reasons"] = tuple(ResultReason(outcome=name, reason=code) for name, code in one.reasons)
     return Result(id=one.round, **values)
+
+
+def guard(
+    files: Mapping[str, str | bytes], personal: Iterable[str], *, allowed: Iterable[str] = (), closed: bool = False
+) -> tuple[Leak, ...]:
+    """Every leak in public files, where these are all the short answers that there are."""
+    watch = Guard(files, allowed=allowed, closed=closed)
+    watch.look(personal)
+    return watch.leaks

@@ -22,8 +22,8 @@ from programme.submissions.fold.forgetting import PURGED, purged
 from programme.submissions.fold.issued import issue
 from programme.submissions.fold.versions import version_signs
 from programme.submissions.outcome import Disposition, Outcome, State
-from programme.submissions.rules import rule_texts
 from programme.submissions.rules.decided import OUTCOMES
+from tests.unit.submissions.rule_texts import rule_texts
 from tests.unit.submissions.sample import (
     NOT_ANSWERED,
     PARTIAL,

@@ -14,10 +14,10 @@ from programme.records.check import DATA
 from programme.submissions.facts import Words
 from programme.submissions.public.bundle import public_bundle
 from programme.submissions.public.files import bundle_files, public_words
-from programme.submissions.public.leak import Guard, Leak, guard
-from programme.submissions.public.personal import personal_of, personal_values, published_contacts
+from programme.submissions.public.leak import Guard, Leak
+from programme.submissions.public.personal import personal_of, published_contacts
 from programme.submissions.references import References
-from tests.unit.submissions.public_samples import DAY, FORM, many, outcome, question, records
+from tests.unit.submissions.public_samples import DAY, FORM, guard, many, outcome, question, records
 
 BUNDLE: Final = public_bundle(
     outcome(*many(awarded=14, declined=37, not_eligible=9, late=2, incomplete=3)), records(), day=DAY
@@ -259,7 +259,7 @@ def test_personal_are_answers_to_personal_and_unknown_questions_and_what_stood_i
         asked["organisation"]: "Example Group", asked["postcode"]: "ZZ99 1AA", asked["round"]: "Road Safety",
     }  # fmt: skip
     words = Words("c", FORM, "2026-01-05T10:00:00Z", answers, {"IP address": "192.0.2.1", "": ""})
-    assert set(personal_values([words], records())) == {
+    assert set(personal_of(records())(words).short) == {
         "Anna Example", "Old", "Example Group", "ZZ99 1AA", "192.0.2.1",
     }  # fmt: skip
 
@@ -285,7 +285,7 @@ def test_what_stood_in_a_column_that_is_known_by_now_is_an_answer_to_its_questio
 
 def test_of_a_form_that_is_no_longer_there_everything_is_personal() -> None:
     words = Words("c", "gone", "2026-01-05T10:00:00Z", {"problem": "Speeding"})
-    assert list(personal_values([words], records())) == ["Speeding"]
+    assert personal_of(records())(words) == (["Speeding"], [])
 
 
 # Invented people: letters in an order that no public code has.

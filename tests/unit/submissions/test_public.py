@@ -19,9 +19,8 @@ from programme.records.check import DATA
 from programme.submissions.outcome import State, Submission
 from programme.submissions.public.bundle import public_bundle
 from programme.submissions.public.files import bundle_files, public_words
-from programme.submissions.public.leak import guard
 from programme.submissions.public.round_result import OUTCOMES, PublicResult
-from tests.unit.submissions.public_samples import DAY, ROUND, many, outcome, record_of, records, submission
+from tests.unit.submissions.public_samples import DAY, ROUND, guard, many, outcome, record_of, records, submission
 
 BIG = {"awarded": 14, "declined": 37, "not_eligible": 9, "late": 2, "incomplete": 3}
 FILE = f"data/results/{ROUND}.yaml"

@@ -16,14 +16,13 @@ from programme.submissions.outputs import write_outputs
 from programme.submissions.public.announced import organisation_of
 from programme.submissions.public.bundle import public_bundle
 from programme.submissions.public.files import bundle_files, public_words
-from programme.submissions.public.leak import guard
-from programme.submissions.public.personal import personal_values, published_contacts
+from programme.submissions.public.personal import personal_of, published_contacts
 from programme.submissions.reading.declarations import shape_of
 from programme.submissions.reading.export import read_export
 from programme.submissions.references import References
 from programme.submissions.simulate import simulate
 from programme.submissions.store.store import WORDS
-from tests.unit.submissions.public_samples import FORM, ROUND, records
+from tests.unit.submissions.public_samples import FORM, ROUND, guard, records
 from tests.unit.submissions.store_samples import store_in
 
 DAY: Final = date(2026, 3, 2)
@@ -93,7 +92,8 @@ def test_awards_by_name_that_name_one_contact_stop_everything(tmp_path: Path) ->
 def test_the_bundle_of_an_invented_round_is_told_in_full_and_holds_nothing_personal() -> None:
     outcome, words = folded()
     bundle = public_bundle(outcome, records(), day=DAY)
-    personal = list(personal_values(words, records()))
+    find = personal_of(records())
+    personal = [value for one in words for values in find(one) for value in values]
     allowed = public_words(bundle, records()) | published_contacts(records())
     assert len(personal) > 1000
     assert [one.decided for one in bundle.results if one.round == ROUND] == [True]

@@ -10,9 +10,11 @@ import pytest
 
 from programme.clock import Period
 from programme.eligibility import decide
-from programme.submissions import rules
 from programme.submissions.facts import Answer
 from programme.submissions.outcome import Flag, State, Submission, Verdict
+from programme.submissions.rules import answers as answers_rules
+from programme.submissions.rules import decided, money, pairs, returned, rounds
+from tests.unit.submissions.rule_texts import rule_texts
 from tests.unit.submissions.sample import (
     FUND,
     NOT_ANSWERED,
@@ -343,22 +345,14 @@ class TestASurvey:
         assert only(*arrived(record(form="survey", answers={"safe": NOT_ANSWERED}))).state is State.INCOMPLETE
 
 
-class TestRuleTexts:
-    def test_are_the_docstrings_by_code(self) -> None:
-        assert rules.rule_texts()["ceiling"] == (
-            "Who asks for more than the round's ceiling, or the fund's where the round has none, is not eligible."
-        )
-
-    def test_hold_the_rules_of_the_funds_when_asked(self) -> None:
-        assert rules.rule_texts(RECORDS)["not-eligible:thirty-staff"] == "Reason of thirty-staff."
-
-    def test_hold_every_code_that_a_rule_can_give(self) -> None:
-        modules = (rules.answers, rules.decided, rules.money, rules.pairs, rules.returned, rules.rounds)
+class TestTheDocstringsOfRules:
+    def test_explain_every_code_that_a_rule_can_give(self) -> None:
+        modules = (answers_rules, decided, money, pairs, returned, rounds)
         written = {code for module in modules for code in codes(inspect.getsource(module))}
-        assert written - rules.rule_texts().keys() == set()
+        assert written - rule_texts().keys() == set()
 
     def test_are_sentences(self) -> None:
-        assert [code for code, words in rules.rule_texts().items() if not words.endswith(".") or "\n" in words] == []
+        assert [code for code, words in rule_texts().items() if not words.endswith(".")] == []
 
 
 def codes(source: str) -> set[str]:

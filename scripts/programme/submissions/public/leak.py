@@ -49,29 +49,17 @@ class Leak:
         return _WHAT[self.kind]
 
 
-def guard(
-    files: Mapping[str, str | bytes], personal: Iterable[str], *, allowed: Iterable[str] = (), closed: bool = False
-) -> tuple[Leak, ...]:
-    """Return every leak in public files, by file and line; nothing when they may be published. Raises nothing.
-
-    `files` are texts by path. `personal` are answers of personal questions, as they were typed. `allowed` is what was
-    public before anybody applied: the office's contacts, names of fields, codes. With `closed`, a word of a file that
-    is in none of these is a leak too, whoever wrote it.
-    """
-    watch = Guard(files, allowed=allowed, closed=closed)
-    watch.look(personal)
-    return watch.leaks
-
-
 def no_excuse(_found: str, _answer: str) -> bool:
     """Excuse nothing."""
     return False
 
 
 class Guard:
-    """The same, for answers that come a few at a time. Raises nothing: whatever goes wrong is a leak.
+    """Finds every leak in public files, for answers that come a few at a time. Raises nothing: a fault is a leak too.
 
-    `said` are words that may stand in a file although they are none of the `allowed`; they excuse no answer.
+    `files` are texts by path. `allowed` is what was public before anybody applied: the office's contacts, names of
+    fields, codes. `said` are words that may stand in a file although they are none of these; they excuse no answer.
+    With `closed`, any other word of a file is a leak too, whoever wrote it.
     """
 
     def __init__(
@@ -94,7 +82,8 @@ class Guard:
             self._failed = True
 
     def look(self, personal: Iterable[str], texts: Iterable[str] = ()) -> None:
-        """Look for some short answers, and for some texts: each is looked up in the small files, none searched for it.
+        """Look for some short answers, and for some texts, as they were typed: each is looked up in the small files,
+        none searched for it.
 
         What of a text is looked for is told at `needles_of_text`.
         """

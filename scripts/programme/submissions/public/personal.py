@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Final, NamedTuple
 
 from programme.catalogue.model import Form, Records
@@ -25,14 +25,6 @@ class Personal(NamedTuple):
 
     short: list[str]
     texts: list[str]
-
-
-def personal_values(words: Iterable[Words], records: Records) -> Iterator[str]:
-    """Yield every value of the store that must not go public, as it was typed: see `personal_of`."""
-    personal = personal_of(records)
-    for one in words:
-        for values in personal(one):
-            yield from values
 
 
 def personal_of(records: Records, *, organisations: Container[str] = ()) -> Callable[[Words], Personal]:

@@ -6,13 +6,11 @@ the value that it saw. The first verdict with a state decides; the others stay b
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from programme.catalogue.model import Records
 from programme.submissions.outcome import Verdict
-from programme.submissions.rules import answers, decided, money, pairs, returned, rounds
+from programme.submissions.rules import answers, money, returned, rounds
 from programme.submissions.rules.case import Case
 
 Rule = Callable[[Case], Verdict | None]
@@ -62,15 +60,3 @@ RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
 def try_rules(case: Case) -> tuple[Verdict, ...]:
     """Try every rule of the form's kind on a submission; return the verdicts in the order in which they decide."""
     return tuple(found for rule in RULES[case.view.form.kind] if (found := rule(case)) is not None)
-
-
-def rule_texts(records: Records | None = None) -> dict[str, str]:
-    """Return every rule in plain words by its code; with `records`, the rules of the funds too.
-
-    The rules of a fund have the code of `not_eligible` or `ask_first` before their own: `not-eligible:thirty-staff`.
-    """
-    rules: tuple[Callable[..., object], ...] = (*decided.RULES, *pairs.RULES, *_APPLICATION, *_RETURN, *_SURVEY)
-    texts = {rule.__name__.replace("_", "-"): " ".join((inspect.getdoc(rule) or "").split()) for rule in rules}
-    for fund in records.funds.values() if records else ():
-        texts |= {f"{rule.outcome}:{rule.id}": rule.reason for rule in fund.rules if rule.outcome != "note"}
-    return texts

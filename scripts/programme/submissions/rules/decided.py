@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from programme.clock import Period
@@ -68,6 +68,3 @@ def _day(one: Decision) -> str:
         return Period.of(one.on).words()
     except ValueError:
         return one.on
-
-
-RULES: Final[tuple[Callable[..., object], ...]] = (decision, incomplete_ok, ready)

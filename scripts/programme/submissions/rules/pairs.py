@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
-
 from programme.submissions.outcome import Flag, State, Verdict
 from programme.submissions.rules.verdicts import flagged, person, verdict
 
@@ -55,15 +52,3 @@ def gone_from_source(file: str) -> Verdict:
     """If the form's exports hold everything and a newest one lacks a submission of its time, that is flagged."""
     says = "The newest export of the form, or one as new, does not hold it."
     return flagged("gone-from-source", f"not in {file}", says, Flag.GONE_FROM_SOURCE)
-
-
-RULES: Final[tuple[Callable[..., Verdict], ...]] = (
-    replaced,
-    same_applicant,
-    unclear_identity,
-    shared_contact,
-    other_round,
-    previous_award,
-    says_so_itself,
-    gone_from_source,
-)
