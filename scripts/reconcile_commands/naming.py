@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from programme.submissions.store.inbox import LARGEST
+from programme.submissions.reading.csv_text import LARGEST_FILE
 from programme.submissions.store.store import Export, visible
 
 form_option = click.option("--form", metavar="ID", help="The form of the EXPORTs, when their folders do not say.")
@@ -24,8 +24,8 @@ def content_of(path: Path) -> bytes:
     try:
         if not path.is_file():
             raise click.UsageError(f"There is no file {path}.")
-        if path.stat().st_size > LARGEST:
-            raise click.UsageError(f"{path} is larger than {LARGEST // 1_000_000} MB: no export of a form is.")
+        if path.stat().st_size > LARGEST_FILE:
+            raise click.UsageError(f"{path} is larger than {LARGEST_FILE // 1_000_000} MB: no export of a form is.")
         return path.read_bytes()
     except (OSError, ValueError) as error:
         raise click.UsageError(f"{path} cannot be read ({type(error).__name__}).") from None

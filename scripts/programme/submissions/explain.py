@@ -11,9 +11,19 @@ from msgspec.structs import replace
 
 from programme.catalogue.model import Records
 from programme.clock import say_instant
-from programme.submissions.facts import Announced, Answer, Fact, File, Issued, Mark, Purged, Record, Words
+from programme.submissions.facts import (
+    Announced,
+    Answer,
+    Fact,
+    File,
+    Issued,
+    Mark,
+    Purged,
+    Record,
+    SubmissionId,
+    Words,
+)
 from programme.submissions.fold.forgetting import PURGED
-from programme.submissions.fold.issued import Id
 from programme.submissions.fold.same_row import same_by_row
 from programme.submissions.outcome import Match, Outcome, Submission, Verdict
 from programme.submissions.references import UnknownReferenceError, known_reference
@@ -75,7 +85,7 @@ def _written(words: Words, asks: Mapping[str, str]) -> Iterator[str]:
         yield from (f"    {line}" for line in text.split("\n"))
 
 
-def _outdated(reference: str, same: Collection[Id], outcome: Outcome) -> str:
+def _outdated(reference: str, same: Collection[SubmissionId], outcome: Outcome) -> str:
     """Say that a reference was issued and has no submission any more, and which references its rows have now."""
     now = [one.reference for one in outcome.submissions.values() if (one.form, one.source) in same]
     has = f"Its row of an export has {' and '.join(now)} now." if now else "No export that was read has its row now."

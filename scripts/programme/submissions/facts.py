@@ -35,6 +35,10 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     name: str = ""  # an organisation's name or registration number: the only words that stay
 
 
+NO_ANSWER: Final = Answer()
+ALONE: Final = "individual"  # the type of organisation that is one person: its name and number are personal
+
+
 class Record(msgspec.Struct, frozen=True, tag="record", gc=False):
     """One record of an export, as the form's declaration of `reading` understands it."""
 
@@ -128,6 +132,7 @@ class Purged(msgspec.Struct, frozen=True, tag="purged"):
 
 
 Fact = Record | File | Issued | Decision | Mark | Purged
+SubmissionId = tuple[str, str]  # its form, and the tool's own id
 
 
 class Words(msgspec.Struct, frozen=True):

@@ -13,9 +13,8 @@ from typing import TypeVar
 
 import msgspec
 
-from programme.submissions.facts import Entry, File, Record, key
+from programme.submissions.facts import Entry, File, Record, SubmissionId, key
 
-Id = tuple[str, str]  # a submission: its form, and the tool's own id
 Place = tuple[int, int]  # a record: the place of its file in the order, and its own in the file
 Age = tuple[str, int]  # of a file: the latest time of submission in it, and how many records it has
 RecordId = tuple[str, str, str]  # form, the tool's own id, content
@@ -41,7 +40,7 @@ class Arrivals:
     """The files in their order, the submissions by form and id, sorted, and the record that counts of each content."""
 
     files: tuple[File, ...]
-    submissions: Mapping[Id, Arrived]
+    submissions: Mapping[SubmissionId, Arrived]
     records: Mapping[RecordId, Record]
 
 
@@ -61,14 +60,14 @@ def arrivals(files: Iterable[File], records: Iterable[Record], is_present: IsPre
     return Arrivals(ordered, found, chosen)
 
 
-def gone(arrived: Arrivals, whole: Collection[tuple[str, str]]) -> dict[Id, str]:
+def gone(arrived: Arrivals, whole: Collection[tuple[str, str]]) -> dict[SubmissionId, str]:
     """Return the submissions that the last export of a form no longer holds, with the name of that file.
 
     `whole` are the forms and shapes whose exports hold everything. Only what was sent within the span of times of
     the last export counts: that one may begin later or end earlier than others. Of exports in which the same moment is
     the latest, any may be the last.
     """
-    found: dict[Id, str] = {}
+    found: dict[SubmissionId, str] = {}
     for form, shape in whole:
         files = [file for file in arrived.files if file.form == form and file.shape == shape]
         latest = [_age(file, arrived.records)[0] for file in files]
@@ -84,7 +83,7 @@ def has_record(file: File, entry: Entry, records: Mapping[RecordId, Record]) -> 
     return bool(entry.content) and (file.form, entry.source, entry.content) in records
 
 
-def _missing(arrived: Arrivals, before: set[Id], last: File) -> Iterator[Id]:
+def _missing(arrived: Arrivals, before: set[SubmissionId], last: File) -> Iterator[SubmissionId]:
     present = _ids(last, arrived)
     sent = {one: arrived.submissions[one].versions[-1].submitted for one in before | present}
     times = [sent[one] for one in present]
@@ -94,7 +93,7 @@ def _missing(arrived: Arrivals, before: set[Id], last: File) -> Iterator[Id]:
             yield one
 
 
-def _ids(file: File, arrived: Arrivals) -> set[Id]:
+def _ids(file: File, arrived: Arrivals) -> set[SubmissionId]:
     return {(file.form, entry.source) for entry in file.entries if _is_read(file, entry, arrived.records)}
 
 
@@ -134,9 +133,9 @@ def _age(file: File, records: Mapping[RecordId, Record]) -> Age:
     return max((one.submitted for one in found if one), default=""), len(file.entries)
 
 
-def _first_seen(files: Sequence[File], records: Mapping[RecordId, Record]) -> dict[Id, dict[str, Place]]:
+def _first_seen(files: Sequence[File], records: Mapping[RecordId, Record]) -> dict[SubmissionId, dict[str, Place]]:
     """Return by submission and content the place where it is first seen."""
-    seen: dict[Id, dict[str, Place]] = {}
+    seen: dict[SubmissionId, dict[str, Place]] = {}
     for at, file in enumerate(files):
         form = file.form
         for row, entry in enumerate(file.entries):
@@ -145,9 +144,9 @@ def _first_seen(files: Sequence[File], records: Mapping[RecordId, Record]) -> di
     return seen
 
 
-def _last_seen(files: Sequence[File], of: Collection[Id]) -> dict[Id, dict[str, int]]:
+def _last_seen(files: Sequence[File], of: Collection[SubmissionId]) -> dict[SubmissionId, dict[str, int]]:
     """Return of some submissions, by content, the place of the last file that holds it."""
-    found: dict[Id, dict[str, int]] = defaultdict(dict)
+    found: dict[SubmissionId, dict[str, int]] = defaultdict(dict)
     for at, file in enumerate(files if of else ()):
         for entry in file.entries:
             if (one := (file.form, entry.source)) in of:
@@ -156,7 +155,7 @@ def _last_seen(files: Sequence[File], of: Collection[Id]) -> dict[Id, dict[str, 
 
 
 def _arrived(
-    one: Id,
+    one: SubmissionId,
     seen: Mapping[str, Place],
     again: Mapping[str, int],
     files: Sequence[tuple[str, str]],

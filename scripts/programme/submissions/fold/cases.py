@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Final
 
 from programme.catalogue.model import Form, Records
-from programme.submissions.facts import Answer
+from programme.submissions.facts import NO_ANSWER, Answer
 from programme.submissions.fold.arrivals import Arrived
 from programme.submissions.fold.blocking import Candidate
 from programme.submissions.fold.returns import due_before, period_of
-from programme.submissions.rules.case import NO_ANSWER, Case, FormView, RoundView
+from programme.submissions.rules.case import Case, FormView, RoundView
 
 _YES_NO: Final = frozenset({"yes", "no"})
 _NO_FORM: Final = Form(

@@ -16,9 +16,9 @@ from typing import Any, Final
 
 from programme.catalogue.model import Records
 from programme.submissions.collector import collector_resting
-from programme.submissions.facts import Decision, Fact, File, Issued, Mark, Purged, Record, encode
+from programme.submissions.facts import Decision, Fact, File, Issued, Mark, Purged, Record, SubmissionId, encode
 from programme.submissions.fold.accounts import accounts, held, quarantined
-from programme.submissions.fold.arrivals import Arrivals, Id, arrivals, gone
+from programme.submissions.fold.arrivals import Arrivals, arrivals, gone
 from programme.submissions.fold.awards import earlier_awards
 from programme.submissions.fold.cases import Cases
 from programme.submissions.fold.issued import references_of
@@ -105,7 +105,9 @@ def _by_reference(
     return about, both
 
 
-def _try_all(arrived: Arrivals, names: dict[Id, str], about: dict[str, list[Decision]], cases: Cases) -> list[Tried]:
+def _try_all(
+    arrived: Arrivals, names: dict[SubmissionId, str], about: dict[str, list[Decision]], cases: Cases
+) -> list[Tried]:
     """Try the rules on every submission alone; return them in the order in which they were sent."""
     found = []
     for one, it in arrived.submissions.items():

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from programme.submissions.facts import Answer, Fact, File, Purged, Record
+from programme.submissions.facts import Answer, Fact, File, Purged, Record, SubmissionId
 
 PURGED: Final = "purged-"  # a token that is gone, with the number of those that were equal
 _NAME: Final = 12  # signs of a digest: enough to tell files apart
@@ -25,7 +25,7 @@ class Forgotten:
     """What receipts name: the contents that were purged, and the submissions of which these are versions."""
 
     contents: frozenset[str]
-    submissions: frozenset[tuple[str, str]]  # form, and the tool's own id
+    submissions: frozenset[SubmissionId]
 
     @classmethod
     def of(cls, facts: Iterable[Fact]) -> Forgotten:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from itertools import count
 
-from programme.submissions.facts import Fact, Issued, Record
+from programme.submissions.facts import Fact, Issued, Record, SubmissionId
 from programme.submissions.references import References
-
-Id = tuple[str, str]  # a submission: its form, and the tool's own id
 
 
 def issue(facts: Iterable[Fact], references: References) -> tuple[Issued, ...]:
@@ -25,7 +23,9 @@ def issue(facts: Iterable[Fact], references: References) -> tuple[Issued, ...]:
     return tuple(Issued(found[one], *one) for one in sorted(found) if one not in before)
 
 
-def references_of(records: Iterable[Record], issued: Collection[Issued], references: References) -> dict[Id, str]:
+def references_of(
+    records: Iterable[Record], issued: Collection[Issued], references: References
+) -> dict[SubmissionId, str]:
     """Return the reference of every submission, by form and id. One that is taken gives way to the next attempt."""
     found = _kept(issued)
     taken = {one.reference for one in issued}
@@ -38,14 +38,14 @@ def references_of(records: Iterable[Record], issued: Collection[Issued], referen
     return found
 
 
-def _kept(issued: Iterable[Issued]) -> dict[Id, str]:
+def _kept(issued: Iterable[Issued]) -> dict[SubmissionId, str]:
     """Return the references that were issued. Two runs at once could issue one reference to two: the first keeps it."""
-    owners: dict[str, Id] = {}
+    owners: dict[str, SubmissionId] = {}
     for one in issued:
         owner = one.form, one.source
         if owners.setdefault(one.reference, owner) > owner:
             owners[one.reference] = owner
-    found: dict[Id, str] = {}
+    found: dict[SubmissionId, str] = {}
     for reference, owner in owners.items():
         if found.setdefault(owner, reference) > reference:
             found[owner] = reference

@@ -10,13 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Literal, TypeVar
 
-from programme.submissions.facts import Entry, Fact, File
-from programme.submissions.fold.issued import Id
+from programme.submissions.facts import Entry, Fact, File, SubmissionId
 
-T = TypeVar("T", Id, str)
+T = TypeVar("T", SubmissionId, str)
 
 
-def same_by_row(facts: Iterable[Fact], asked: Collection[Id]) -> frozenset[Id]:
+def same_by_row(facts: Iterable[Fact], asked: Collection[SubmissionId]) -> frozenset[SubmissionId]:
     """Return the submissions that are asked for, and all that any reading of an export made of the same rows."""
     return _closed(asked, list(_rows(facts, lambda file, entry: entry.source and (file.form, entry.source))))
 

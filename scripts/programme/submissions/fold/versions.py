@@ -13,8 +13,8 @@ from typing import Final
 
 from msgspec import structs
 
-from programme.submissions.facts import Decision, Record
-from programme.submissions.fold.arrivals import Arrivals, Arrived, Id
+from programme.submissions.facts import Decision, Record, SubmissionId
+from programme.submissions.fold.arrivals import Arrivals, Arrived
 from programme.submissions.rules.decided import VERSION, last_of
 
 _LETTERS: Final = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrstv")  # a spreadsheet takes digits for numbers
@@ -27,7 +27,7 @@ def version_signs(versions: Sequence[Record]) -> list[str]:
     return [digest.translate(_LETTERS) for digest in digests]
 
 
-def settled(arrived: Arrivals, names: Mapping[Id, str], about: Mapping[str, Sequence[Decision]]) -> Arrivals:
+def settled(arrived: Arrivals, names: Mapping[SubmissionId, str], about: Mapping[str, Sequence[Decision]]) -> Arrivals:
     """Return what arrived with the versions in order about which somebody has said which one counts.
 
     `names` are the references, and `about` the decisions by reference.

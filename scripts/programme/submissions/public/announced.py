@@ -18,12 +18,11 @@ from msgspec import UnsetType
 
 from programme.catalogue.bases import DECIDED
 from programme.catalogue.model import Records, Round
-from programme.submissions.facts import Announced, Decision, Record
+from programme.submissions.facts import ALONE, Announced, Record
 from programme.submissions.outcome import State, Submission
 from programme.submissions.public.letters import level
 from programme.submissions.rules.decided import last_of
 
-_ALONE: Final = "individual"  # the type of organisation that is a person
 _LONGEST_ID: Final = 76  # of 80, so that a number can be put after it
 _APOSTROPHES: Final = re.compile("['‘’]")
 _NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
@@ -66,7 +65,7 @@ def organisation_of(record: Record, records: Records) -> str:
     questions = records.forms[record.form].questions if record.form in records.forms else ()
     answers = {question.means: record.answers.get(question.id) for question in questions if question.means}
     name, kind = answers.get("organisation"), answers.get("organisation-type")
-    return name.name if name and not (kind and _ALONE in kind.options) else ""
+    return name.name if name and not (kind and ALONE in kind.options) else ""
 
 
 def public_awards(
@@ -91,7 +90,7 @@ def _announced(one: Submission, records: Records) -> Announced | None:
 
 def _words(one: Submission) -> set[Announced]:
     """Return the words of the award decisions that count: those of the last day on which there are any."""
-    last: list[Decision] = last_of([it for it in one.decisions if it.outcome == "award"])
+    last = last_of([it for it in one.decisions if it.outcome == "award"])
     return {it.announced for it in last if not isinstance(it.announced, UnsetType)}
 
 

@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from programme.catalogue.model import Fund, Records, Round
+from programme.submissions.facts import ALONE
 from programme.submissions.outcome import State, Submission
 from programme.submissions.public.small_numbers import HIDDEN, hidden, people
 
@@ -81,7 +82,7 @@ def _asks_whether_alone(received: Iterable[Submission], records: Records) -> boo
 def is_one_person(one: Submission, records: Records) -> bool:
     """Tell whether an application says that one person sent it alone."""
     answer = one.record.answers.get(_type_question(one, records))
-    return answer is not None and "individual" in answer.options
+    return answer is not None and ALONE in answer.options
 
 
 def _asked(awards: Sequence[Submission], others: Sequence[Submission]) -> Decimal | None:

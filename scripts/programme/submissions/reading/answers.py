@@ -8,16 +8,14 @@ from itertools import compress
 from operator import call
 from typing import Final
 
-from programme.submissions.facts import Answer
+from programme.submissions.facts import ALONE, NO_ANSWER, Answer
 from programme.submissions.reading.choices import Options, is_chosen
-from programme.submissions.reading.declarations import Declared
+from programme.submissions.reading.declarations import WITH_OPTIONS, Declared
 from programme.submissions.reading.headings import tidied
 from programme.submissions.reading.layout import Column, Layout, picker
-from programme.submissions.reading.measures import NAMED, NONE, Measure, Tokens, measure_of, nameless
+from programme.submissions.reading.measures import NAMED, Measure, Tokens, measure_of, nameless
 
-_LISTS: Final = ("choice", "choices")
 _MOST_KEPT: Final = 4096
-_ALONE: Final = "individual"  # the type of organisation that is a person: its name and number are personal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Group:
         own = tuple([cells[column.at] for column in self.columns] + [cells[at] for at, _ in self.beside])
         if not self.is_list:
             text = "\n".join(filter(None, own))
-            return (self.measure(text), text) if text else (NONE, "")
+            return (self.measure(text), text) if text else (NO_ANSWER, "")
         found = self.kept.get(own)
         if found is None:
             found = self._chosen(own)
@@ -52,7 +50,7 @@ class Group:
         perhaps = zip(self.beside, own[len(self.columns) :], strict=True)
         chosen += [(cell, cell) for (_, key), cell in perhaps if cell and tidied(cell) == key]
         if not chosen:
-            return NONE, ""
+            return NO_ANSWER, ""
         return self.options.of(option for option, _ in chosen), "\n".join(words for _, words in chosen)
 
     def _ticked(self, column: Column, cell: str) -> tuple[str, str] | None:
@@ -82,7 +80,7 @@ class Answers:
                 singles.append((name, columns[0].at, measure))
                 continue
             beside = tuple((at, layout.keys[at]) for at, one in layout.beside.items() if one == name)
-            is_list = question.answer in _LISTS
+            is_list = question.answer in WITH_OPTIONS
             self.groups.append(Group(name, columns, beside, is_list, own_words, options[name], measure))
         self._names = [name for name, _, _ in singles]
         self._cells = picker([at for _, at, _ in singles])
@@ -117,12 +115,12 @@ class Answers:
         """Tell whether name and number may be kept: where a type is asked for, a known one that is not a person."""
         if not self._type:
             return True
-        chosen = answers.get(self._type, NONE).options
-        return bool(chosen) and _ALONE not in chosen
+        chosen = answers.get(self._type, NO_ANSWER).options
+        return bool(chosen) and ALONE not in chosen
 
     def asked_in(self, answers: Mapping[str, Answer]) -> str:
         """Return the pounds that a record asks for, as digits; nothing when it asks for none that can be read."""
-        answer = answers[self._amount[0]] if self._amount else NONE
+        answer = answers[self._amount[0]] if self._amount else NO_ANSWER
         return answer.number if answer.readable else ""
 
     def asked(self, cells: Sequence[str]) -> str:
@@ -130,5 +128,5 @@ class Answers:
         if self._amount is None or len(cells) <= self._amount[1]:
             return ""
         text = cells[self._amount[1]]
-        answer = self._amount[2](text) if text else NONE
+        answer = self._amount[2](text) if text else NO_ANSWER
         return answer.number if answer.readable else ""

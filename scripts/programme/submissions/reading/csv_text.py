@@ -12,7 +12,7 @@ from typing import Final
 from programme.submissions.reading.error_cells import may_hold_errors
 from programme.submissions.reading.files import OLE_SIGNATURE, ZIP_SIGNATURE, megabytes, unreadable
 
-LARGEST_FILE: Final = 768 * 2**20  # bytes
+LARGEST_FILE: Final = 768 * 2**20  # bytes; no export of a form comes near
 LONGEST_LINE: Final = 8 * 2**20  # bytes; a row of 35 of the longest cells that a spreadsheet can hold has 1.2 million
 _CHUNK: Final = 2**16
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -55,7 +55,7 @@ def text_of(content: bytes, encoding: str | None, name: str) -> Text:
         message = "The letters of this file are not written as its declaration says: every other sign is empty."
         action = "If it was saved as “Unicode text”, add `encoding: utf-16` to this export in the form's record."
         raise unreadable(name, "wrong-encoding", message, expected=encoding or "utf-8", action=action)
-    whole_utf8 = content.isascii() or _is_utf8(content)
+    whole_utf8 = content.isascii() or is_utf8(content)
 
     def lines() -> Iterable[str]:
         stream = io.BytesIO(content)
@@ -104,7 +104,8 @@ def _wide(content: bytes, codec: str) -> Text:
     return Text(lambda: io.StringIO(text, newline=None), lost=lost, controls=controls, errors=may_hold_errors(text))
 
 
-def _is_utf8(content: bytes) -> bool:
+def is_utf8(content: bytes) -> bool:
+    """Tell whether bytes are UTF-8, without ever holding all of their text."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     view = memoryview(content)
     try:

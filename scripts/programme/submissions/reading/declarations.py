@@ -17,6 +17,7 @@ from programme.catalogue.model import ExportShape, Form, FormQuestion, Records
 from programme.catalogue.options import options_of
 
 EDITION: Final = 2  # of this reader: raise it when the same file and declarations would give other facts
+WITH_OPTIONS: Final = ("choice", "choices")  # the kinds of question whose answers are chosen
 _OVERRIDES: Final = ("delimiter", "encoding", "submitted_format", "zone")
 _ABOUT_SHAPE: Final = ("title", "tool", "note", "basis", "sources")
 

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from programme.catalogue.model import ExportShape, FormQuestion
 from programme.problems import Place, Problem, Severity
+from programme.submissions.reading.csv_rows import DELIMITERS
 from programme.submissions.reading.declarations import Declared
 from programme.submissions.reading.headings import tidied
 from programme.submissions.reading.layout import LEAST_SHARE, Layout
@@ -17,7 +18,6 @@ from programme.submissions.reading.mapping import layout_of
 
 _LIKE: Final = 70  # of 100: how alike a heading is to the question that it may be
 _MOST_NAMED: Final = 40
-_OTHER_SIGNS: Final = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
 
 def is_this_form(layout: Layout, headings: Sequence[str], declared: Declared, others: Mapping[str, Declared]) -> bool:
@@ -73,7 +73,7 @@ def no_headings(declared: Declared, name: str, broken: str) -> Problem:
 
 def _sign_in(line: str) -> str | None:
     """Return the name of the sign, other than the declared one, that seems to part the cells of a line."""
-    return next((name for name, sign in _OTHER_SIGNS.items() if line.count(sign) > 1), None)
+    return next((name for name, sign in DELIMITERS.items() if line.count(sign) > 1), None)
 
 
 def _with_delimiter(sign: str, declared: Declared) -> str:

@@ -12,13 +12,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from programme.catalogue.model import ExportShape
-from programme.submissions.reading.declarations import Declared
+from programme.submissions.reading.declarations import WITH_OPTIONS, Declared
 from programme.submissions.reading.headings import shown, tidied
 from programme.submissions.reading.layout import Column, Layout, claims
 
 _SECOND: Final = re.compile(r"(.+?)\s?2")
 _LONGEST: Final = 2000  # a longer heading is no question with an option
-_LISTS: Final = ("choice", "choices")
 
 
 def layout_of(headings: Sequence[str], below: Sequence[str], declared: Declared) -> Layout:
@@ -107,7 +106,7 @@ class _Mapping:
 
     def _may_repeat(self, names: Sequence[str]) -> bool:
         """Tell whether the heading of a question stands over each of its options."""
-        several = self.declared.questions[names[-1]].answer in _LISTS
+        several = self.declared.questions[names[-1]].answer in WITH_OPTIONS
         return self.shape.choices_as == "columns" and self.shape.header_rows > 1 and several and len(names) == 1
 
     def _second_of_a_name(self) -> None:
@@ -188,7 +187,7 @@ class _Mapping:
         return (self._option(name, words), words) if words and self._takes_options(name) else ("", "")
 
     def _takes_options(self, name: str) -> bool:
-        return self.declared.questions[name].answer in _LISTS
+        return self.declared.questions[name].answer in WITH_OPTIONS
 
     def _option(self, name: str, words: str) -> str:
         """Return the id of an option by its words or id; nothing for one that the form does not list."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from programme.problems import Place, Problem
 from programme.submissions.reading.csv_rows import DELIMITERS, csv_rows, names_sign
-from programme.submissions.reading.csv_text import Text, text_of
+from programme.submissions.reading.csv_text import Text, is_utf8, text_of
 from programme.submissions.reading.files import OLE_SIGNATURE, ZIP_SIGNATURE, UnreadableError
 from programme.submissions.reading.workbook_rows import rows_by_sheet
 
@@ -44,7 +44,7 @@ def _filled(rows: Iterable[tuple[list[str], str]]) -> list[SheetRow]:
 
 def _text(content: bytes, file: str) -> Text:
     try:
-        return text_of(content, "utf-8" if _is_utf8(content) else "cp1252", file)
+        return text_of(content, "utf-8" if is_utf8(content) else "cp1252", file)
     except UnreadableError as error:
         if error.problem.code != "wrong-encoding":
             raise
@@ -52,14 +52,6 @@ def _text(content: bytes, file: str) -> Text:
         action = "Open it in Excel, save it as .xlsx or as “CSV UTF-8”, and hand that in."
         expected = "a workbook, or CSV in UTF-8"
         raise UnreadableError(replace(error.problem, message=message, expected=expected, action=action)) from None
-
-
-def _is_utf8(content: bytes) -> bool:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _delimiter(content: bytes, known: set[str]) -> str:

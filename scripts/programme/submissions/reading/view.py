@@ -6,15 +6,12 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from itertools import compress
 from operator import add
-from typing import Final
 
 from programme.submissions.reading.answers import Answers
 from programme.submissions.reading.choices import Options
-from programme.submissions.reading.declarations import Declared
+from programme.submissions.reading.declarations import WITH_OPTIONS, Declared
 from programme.submissions.reading.layout import Layout, picker
 from programme.submissions.reading.measures import Tokens
-
-_LISTS: Final = ("choice", "choices")
 
 
 class View:
@@ -25,7 +22,7 @@ class View:
         blank = [(at, f"(no heading, column {at + 1})") for at in layout.blank]
         self.blank = {heading for _, heading in blank}
         self.kept = [*layout.unknown, *blank]
-        self.lists = [one for one in layout.columns if declared.questions[one].answer in _LISTS]
+        self.lists = [one for one in layout.columns if declared.questions[one].answer in WITH_OPTIONS]
         counted = [at for at in range(layout.width) if at not in layout.own or at == layout.time_at]
         # Headings are long and the same in every row: a short digest stands for each.
         parts = sorted((_short(layout.labels[at]), at) for at in counted)

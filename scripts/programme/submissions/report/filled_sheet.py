@@ -14,8 +14,8 @@ from programme.submissions.facts import Announced, Decision, Mark
 from programme.submissions.report.filled_rows import FilledRow
 from programme.submissions.rules.decided import PAIRED, VERSION
 
-AWARD: Final = "award"
-SET_ASIDE: Final = "set-aside"
+_AWARD: Final = "award"
+_SET_ASIDE: Final = "set-aside"
 _ANNOUNCED: Final = {"announce": 120, "purpose": 300}  # what goes public of an award, and the most characters
 
 
@@ -56,12 +56,12 @@ MARKS: Final = Sheet(
 def decision_of(row: FilledRow, records: Records) -> Decision | None:
     """Return the decision of a row, or None; then the row says what is wrong."""
     outcome = row.word("outcome", [term.id for term in records.terms.get("decisions", ())])
-    about = row.held("about") if outcome == SET_ASIDE else row.reference("about")
+    about = row.held("about") if outcome == _SET_ASIDE else row.reference("about")
     by, on, why = row.role("by"), row.day("on"), row.why("why")
     if not outcome:
         return None
     other = _other(row, outcome)
-    amount = row.number("amount") if outcome == AWARD else row.empty("amount", outcome)
+    amount = row.number("amount") if outcome == _AWARD else row.empty("amount", outcome)
     announced = _announced(row, outcome)
     if other and other == about:
         row.wrong(
@@ -83,7 +83,7 @@ def _other(row: FilledRow, outcome: str) -> str:
 
 def _announced(row: FilledRow, outcome: str) -> Announced | UnsetType:
     """Return the public words of an award, unset where there are none: both cells are filled in, or neither is."""
-    if outcome != AWARD or not any(map(row.text, _ANNOUNCED)):
+    if outcome != _AWARD or not any(map(row.text, _ANNOUNCED)):
         for column in _ANNOUNCED:
             row.empty(column, outcome)
         return UNSET

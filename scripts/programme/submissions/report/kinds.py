@@ -11,6 +11,7 @@ from programme.catalogue.model import Form, Records
 from programme.submissions.outcome import Submission
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.wording import pounds, say_period
+from programme.submissions.rules.case import is_for_a_round
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,7 @@ def kind_of(form: Form | None) -> Kind:
         return BID
     if form.kind != "application":
         return RETURN if form.kind == "return" else SURVEY
-    means = {question.means for question in form.questions}
-    is_for_a_round = "round" in means or (bool(form.fund) and "cohort" not in means)
-    return BID if is_for_a_round else PLACE
+    return BID if is_for_a_round(form) else PLACE
 
 
 def kinds_of(records: Records) -> dict[str, Kind]:

@@ -7,8 +7,9 @@ from typing import Final
 
 from programme.clock import say_instant
 from programme.problems import shortened
+from programme.submissions.facts import NO_ANSWER
 from programme.submissions.outcome import State, Verdict
-from programme.submissions.rules.case import NO_ANSWER, Case
+from programme.submissions.rules.case import Case
 from programme.submissions.rules.sums import decimal
 from programme.submissions.rules.verdicts import fine, person, verdict
 

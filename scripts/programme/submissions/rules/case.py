@@ -18,15 +18,20 @@ from programme.clock import utc_text
 from programme.eligibility import Verdict as FundVerdict
 from programme.eligibility import decide
 from programme.status import window
-from programme.submissions.facts import Answer, Record
+from programme.submissions.facts import NO_ANSWER, Answer, Record
 
 _NO_LIMIT: Final = sys.maxsize
-NO_ANSWER: Final = Answer()
 # What the rules and the returns need to read; an answer to another question that cannot be read is only told.
 NEEDED: Final = frozenset(
     {"amount", "areas", "budget", "cohort", "full-time-staff", "initiative", "organisation-type", "partner", "period"}
     | {"round"}
 )
+
+
+def is_for_a_round(form: Form) -> bool:
+    """Tell whether a form is about rounds: it asks for one, or is of a fund and asks for no course."""
+    means = {question.means for question in form.questions}
+    return "round" in means or (bool(form.fund) and "cohort" not in means)
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,11 @@ class FormView:
     def answering(self) -> Mapping[str, str]:
         """The form's question that answers a question of a fund: that of the same meaning, else of the same id."""
         return {one.id: one.id for one in self.form.questions} | dict(self.ids)
+
+    @cached_property
+    def is_for_a_round(self) -> bool:
+        """Whether the form is about rounds."""
+        return is_for_a_round(self.form)
 
     @cached_property
     def only_round(self) -> str:

@@ -6,8 +6,9 @@ from typing import Final
 
 from programme.eligibility import Outcome
 from programme.eligibility import Verdict as FundVerdict
+from programme.submissions.facts import NO_ANSWER
 from programme.submissions.outcome import State, Verdict
-from programme.submissions.rules.case import NO_ANSWER, Case
+from programme.submissions.rules.case import Case
 from programme.submissions.rules.sums import decimal, pounds
 from programme.submissions.rules.verdicts import fine, person, verdict
 

@@ -15,7 +15,7 @@ def unknown_round(case: Case) -> Verdict | None:
     """If it is not known which round it answers, a person finds out."""
     if case.round:
         return fine("unknown-round", case.call, "Which round it is for is known.")
-    if not _is_for_a_round(case):
+    if not case.view.is_for_a_round:
         return None
     return person("unknown-round", "no round", "Which round it is for is not known.")
 
@@ -79,8 +79,3 @@ def ambiguous_time(case: Case) -> Verdict | None:
         return None
     says = "It was sent in an hour that the clocks repeat or skip. The earlier reading counts."
     return flagged("ambiguous-time", f"sent {say_instant(case.record.submitted)}", says, Flag.TIME_AMBIGUOUS)
-
-
-def _is_for_a_round(case: Case) -> bool:
-    """Tell whether a form is about rounds: it asks for one, or is of a fund and asks for no course."""
-    return case.asks_for("round") or (bool(case.view.form.fund) and not case.asks_for("cohort"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from programme.problems import Place, Problem, Severity
+from programme.submissions.reading.csv_text import LARGEST_FILE
 
-LARGEST: Final = 768 * 2**20  # bytes; no export of a form comes near, and a reader takes no more
 LEFTOVER: Final = "inbox-leftover"
 NO_FILE: Final = "inbox-link"
 NEVER_READ: Final = (LEFTOVER, NO_FILE)  # of which no run will ever know whose answers they hold
@@ -28,7 +28,7 @@ def unfit(path: str, size: int) -> Problem | None:
         return _left_over(path)
     if len(steps) != _STEPS:
         return _misplaced(path)
-    return _too_large(path, size) if size > LARGEST else None
+    return _too_large(path, size) if size > LARGEST_FILE else None
 
 
 def no_file(path: str) -> Problem:
@@ -67,7 +67,7 @@ def _too_large(path: str, size: int) -> Problem:
         code="file-too-large",
         place=Place(path),
         message="This file was not read: no export is that large.",
-        expected=f"at most {LARGEST // 1_000_000} MB",
+        expected=f"at most {LARGEST_FILE // 1_000_000} MB",
         found=f"{size // 1_000_000:,} MB",
         action="Export it again, or split it.",
     )
