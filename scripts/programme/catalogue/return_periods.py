@@ -26,7 +26,7 @@ def period_words(month: date, every: str) -> str:
 
 
 def period_id(month: date, every: str) -> str:
-    """Return `2025-07`, or `2025-Q3` of a quarter that begins with this month."""
+    """Return the id of the period in which a month lies: `2025-07`, or `2025-Q3` where it is sent each quarter."""
     if every == "quarter":
         return f"{month.year}-Q{(month.month - 1) // _QUARTER + 1}"
     return f"{month.year}-{month.month:02}"

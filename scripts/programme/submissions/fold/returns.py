@@ -14,11 +14,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from programme.catalogue.model import Form, Partner, Records
+from programme.catalogue.return_periods import MONTHS as LENGTHS
+from programme.catalogue.return_periods import period_id, periods_from
 from programme.clock import MONTHS, Period, end_of_day, utc_text
 from programme.submissions.facts import Answer
 from programme.submissions.outcome import Due, State, Submission
 
-_LENGTHS: Final = {"month": 1, "quarter": 3}  # in months
 _QUARTER: Final = re.compile(r"([0-9]{4})-?[Qq]([1-4])")
 _MONTH: Final = re.compile(r"([0-9]{4})-([0-9]{2})(?:-[0-9]{2})?")
 _NOTHING: Final = frozenset({State.WITHDRAWN, State.NOT_ELIGIBLE})  # taken back or refused: it is still owed
@@ -32,12 +33,7 @@ def period_of(answer: Answer, every: str | None) -> str:
     """
     text = answer.day or (answer.options[0] if len(answer.options) == 1 else "")
     month = _last_month(text.strip())
-    return name_of(month, every) if month and every else ""
-
-
-def name_of(day: date, every: str) -> str:
-    """Return the name of the period in which a day lies."""
-    return f"{day.year}-Q{(day.month + 2) // 3}" if every == "quarter" else f"{day.year}-{day.month:02}"
+    return period_id(month, every) if month and every else ""
 
 
 def due_day(form: Form, period: str) -> date | None:
@@ -59,14 +55,11 @@ def periods(form: Form, day: date) -> Iterator[tuple[str, date, date]]:
     """Yield the periods that have begun by `day`: name, first day and last day."""
     if not form.first_period or not form.every:
         return
-    length = _LENGTHS[form.every]
+    length = LENGTHS[form.every]
     end = min(day, form.last_period.last) if form.last_period else day
-    first = form.first_period.first.replace(day=1)
-    first = _months_on(first, -((first.month - 1) % length))
-    while first <= end:
-        following = _months_on(first, length)
-        yield name_of(first, form.every), first, following - timedelta(days=1)
-        first = following
+    month = form.first_period.first
+    for first in periods_from(_months_on(month, -((month.month - 1) % length)), end, form.every):
+        yield period_id(first, form.every), first, _months_on(first, length) - timedelta(days=1)
 
 
 def dues(records: Records, submissions: Iterable[Submission], *, day: date) -> tuple[Due, ...]:

@@ -13,14 +13,14 @@ from itertools import count
 from typing import Final
 
 from programme.catalogue.model import Form, Records, Round
-from programme.clock import MONTHS, end_of_day, is_repeated, london_instant
+from programme.catalogue.return_periods import MONTHS, period_id, period_words
+from programme.clock import end_of_day, is_repeated, london_instant
 from programme.status import window
 from programme.submissions.simulate.chance import Chance
 
 _NO_DATES: Final = (date(2025, 9, 15), date(2025, 11, 10))  # where nothing is announced; the clocks change within
 _HOURS: Final = (7, 8, 9, 9, 10, 10, 10, 11, 11, 12, 13, 14, 14, 15, 15, 16, 16, 17, 18, 19, 19, 20, 20, 21, 21, 22, 23)
 _RUSH: Final = 0.3  # how many come on the last two days
-_MONTHS_OF: Final = {"month": 1, "quarter": 3}
 _ONE_DAY: Final = timedelta(days=1)
 _RETURN_DAYS: Final = 14  # how long after a period returns come in where no day is announced
 
@@ -58,12 +58,12 @@ def round_calls(form: Form, records: Records, round_id: str | None) -> tuple[Cal
 def period_calls(form: Form) -> Iterator[Call]:
     """Return the periods of a return, the first one first; without end where the form names no last one."""
     first = form.first_period.first if form.first_period else _NO_DATES[0].replace(day=1)
-    months = _MONTHS_OF.get(form.every or "month", 1)
+    every = form.every or "month"
     for number in count():
-        start = _month_after(first, number * months)
+        start = _month_after(first, number * MONTHS[every])
         if form.last_period and start > form.last_period.last:
             return
-        yield _of_period(start, months, form.due_day)
+        yield _of_period(start, every, form.due_day)
 
 
 def no_call(period: tuple[date, date] = _NO_DATES) -> Call:
@@ -136,16 +136,12 @@ def _weeks(one: Round) -> int | None:
     return (one.spend_by.last - start.last).days // 7 if one.spend_by and start else None
 
 
-def _of_period(start: date, months: int, due_day: int | None) -> Call:
-    after = _month_after(start, months)
-    last = _month_after(start, months - 1)
-    if months == 1:
-        name, words = f"{start:%Y-%m}", f"{MONTHS[start.month - 1]} {start.year}"
-    else:
-        name = f"{start.year}-Q{(start.month + 2) // 3}"
-        words = f"{MONTHS[start.month - 1]} to {MONTHS[last.month - 1]} {start.year}"
+def _of_period(start: date, every: str, due_day: int | None) -> Call:
+    after = _month_after(start, MONTHS[every])
     closes = end_of_day(after + timedelta(days=(due_day or _RETURN_DAYS) - 1))
-    return Call(name, words, london_instant(after), closes, known=due_day is not None)
+    return Call(
+        period_id(start, every), period_words(start, every), london_instant(after), closes, known=due_day is not None
+    )
 
 
 def _month_after(day: date, months: int) -> date:
