@@ -81,6 +81,12 @@ def _months(year: int, month: int, last_year: int, last_month: int) -> tuple[dat
     return date(year, month, 1), date(last_year, last_month, calendar.monthrange(last_year, last_month)[1])
 
 
+def months_later(day: date, months: int) -> date:
+    """Return the same day of a later month, or of an earlier one with a minus; or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
 def london_now() -> datetime:
     """Return the present moment in London."""
     return datetime.now(LONDON)

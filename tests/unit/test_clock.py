@@ -87,6 +87,21 @@ def test_reading_a_date_never_fails_in_another_way(text: str) -> None:
     assert period.first <= period.last
 
 
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2030, 1, 15), 6, date(2030, 7, 15)),
+        (date(2030, 8, 31), 6, date(2031, 2, 28)),
+        (date(2031, 8, 31), 6, date(2032, 2, 29)),
+        (date(2030, 6, 30), 6, date(2030, 12, 30)),
+        (date(2030, 1, 31), -2, date(2029, 11, 30)),
+        (date(2030, 3, 31), -25, date(2028, 2, 29)),
+    ],
+)
+def test_some_months_later_or_earlier_is_a_day_that_exists(day: date, months: int, later: date) -> None:
+    assert clock.months_later(day, months) == later
+
+
 def test_the_end_of_a_day_in_summer_is_not_midnight_utc_on_210_days_of_2026() -> None:
     days = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
     utc = [datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1) for day in days]

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final
 
 from programme.clock import MONTHS as NAMES
+from programme.clock import months_later
 
 # How many months each word of the vocabulary `return-periods` spans.
 MONTHS: Final = {"month": 1, "quarter": 3}
@@ -54,5 +55,4 @@ def periods_from(first: date, last: date, every: str) -> Iterator[date]:
     month = first.replace(day=1)
     while month <= last:
         yield month
-        months = month.year * 12 + month.month - 1 + MONTHS[every]
-        month = date(months // 12, months % 12 + 1, 1)
+        month = months_later(month, MONTHS[every])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date
 
 from programme.catalogue.model import Initiative, Topic
-from programme.clock import say_date
+from programme.clock import months_later, say_date
 from programme.standing import is_overdue
 
 _MONTHS = 6  # how long a leaflet is good for when the office has named no day
@@ -22,13 +21,6 @@ def check_after(one: Initiative | Topic, day: date) -> date:
     if one.reviewed_on and one.review_by:
         return day if is_overdue(one, day) else one.review_by
     return months_later(day, _MONTHS)
-
-
-def months_later(day: date, months: int) -> date:
-    """Return the same day of a later month, or that month's last day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _office_words(one: Initiative | Topic, day: date) -> str:

@@ -5,13 +5,12 @@ A choice looks at facts and says which contents; deleting them is the same for a
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from programme.catalogue.model import Form
-from programme.clock import london_instant, utc_text
+from programme.clock import london_instant, months_later, utc_text
 from programme.submissions.facts import Fact, Issued, Record
 from programme.submissions.fold.issued import references_of
 from programme.submissions.fold.same_row import same_by_row
@@ -58,7 +57,4 @@ def kept_from(form: Form, day: date) -> str:
     """Return the instant from which a form's submissions are still kept on a day; without a rule, none is kept."""
     if form.keep_months is None:
         return "9999"
-    months = day.year * 12 + day.month - 1 - form.keep_months
-    year, month = divmod(months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return utc_text(london_instant(date(year, month + 1, min(day.day, last))))
+    return utc_text(london_instant(months_later(day, -form.keep_months)))

@@ -4,23 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
-from programme.papers.checked import checked_words, months_later
+from programme.papers.checked import checked_words
 from tests.unit.papers.invented_leaflets import DAY, topic
-
-
-@pytest.mark.parametrize(
-    ("day", "later"),
-    [
-        (date(2030, 1, 15), date(2030, 7, 15)),
-        (date(2030, 8, 31), date(2031, 2, 28)),
-        (date(2031, 8, 31), date(2032, 2, 29)),
-        (date(2030, 6, 30), date(2030, 12, 30)),
-    ],
-)
-def test_six_months_later_is_a_day_that_exists(day: date, later: date) -> None:
-    assert months_later(day, 6) == later
 
 
 def test_what_the_office_has_not_checked_says_so_and_is_good_for_six_months() -> None:

@@ -16,7 +16,7 @@ from typing import Final
 from programme.catalogue.model import Form, Partner, Records
 from programme.catalogue.return_periods import MONTHS as LENGTHS
 from programme.catalogue.return_periods import period_id, periods_from
-from programme.clock import MONTHS, Period, end_of_day, utc_text
+from programme.clock import MONTHS, Period, end_of_day, months_later, utc_text
 from programme.submissions.facts import Answer
 from programme.submissions.outcome import Due, State, Submission
 
@@ -41,7 +41,7 @@ def due_day(form: Form, period: str) -> date | None:
     last = _last_month(period)
     if not form.due_day or not last:
         return None
-    after = _months_on(last, 1)
+    after = months_later(last, 1)
     return after.replace(day=min(form.due_day, monthrange(after.year, after.month)[1]))
 
 
@@ -57,9 +57,9 @@ def periods(form: Form, day: date) -> Iterator[tuple[str, date, date]]:
         return
     length = LENGTHS[form.every]
     end = min(day, form.last_period.last) if form.last_period else day
-    month = form.first_period.first
-    for first in periods_from(_months_on(month, -((month.month - 1) % length)), end, form.every):
-        yield period_id(first, form.every), first, _months_on(first, length) - timedelta(days=1)
+    month = form.first_period.first.replace(day=1)
+    for first in periods_from(months_later(month, -((month.month - 1) % length)), end, form.every):
+        yield period_id(first, form.every), first, months_later(first, length) - timedelta(days=1)
 
 
 def dues(records: Records, submissions: Iterable[Submission], *, day: date) -> tuple[Due, ...]:
@@ -143,8 +143,3 @@ def _first_of(year: str, month: int) -> date | None:
         return Period.of(f"{year}-{month:02}").first
     except ValueError:
         return None
-
-
-def _months_on(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, 1)

@@ -14,7 +14,7 @@ from typing import Final
 
 from programme.catalogue.model import Form, Records, Round
 from programme.catalogue.return_periods import MONTHS, period_id, period_words
-from programme.clock import end_of_day, is_repeated, london_instant
+from programme.clock import end_of_day, is_repeated, london_instant, months_later
 from programme.status import window
 from programme.submissions.simulate.chance import Chance
 
@@ -57,10 +57,10 @@ def round_calls(form: Form, records: Records, round_id: str | None) -> tuple[Cal
 
 def period_calls(form: Form) -> Iterator[Call]:
     """Return the periods of a return, the first one first; without end where the form names no last one."""
-    first = form.first_period.first if form.first_period else _NO_DATES[0].replace(day=1)
+    first = (form.first_period.first if form.first_period else _NO_DATES[0]).replace(day=1)
     every = form.every or "month"
     for number in count():
-        start = _month_after(first, number * MONTHS[every])
+        start = months_later(first, number * MONTHS[every])
         if form.last_period and start > form.last_period.last:
             return
         yield _of_period(start, every, form.due_day)
@@ -137,13 +137,8 @@ def _weeks(one: Round) -> int | None:
 
 
 def _of_period(start: date, every: str, due_day: int | None) -> Call:
-    after = _month_after(start, MONTHS[every])
+    after = months_later(start, MONTHS[every])
     closes = end_of_day(after + timedelta(days=(due_day or _RETURN_DAYS) - 1))
     return Call(
         period_id(start, every), period_words(start, every), london_instant(after), closes, known=due_day is not None
     )
-
-
-def _month_after(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, 1)
