@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
-from programme.submissions.due import Choice, due_by_age, due_on_request
-from programme.submissions.due_exports import Exports
 from programme.submissions.purge import Purge
 from programme.submissions.purge import purge as purge_store
+from programme.submissions.purge_choice import Choice, due_by_age, due_on_request
+from programme.submissions.purge_exports import Exports
 from programme.submissions.references import References, UnknownReferenceError
 from programme.submissions.report.roles import role
 from programme.submissions.setting import Setting

@@ -11,7 +11,7 @@ import click
 
 from programme.problems import Problem, Severity, in_order
 from programme.reports import as_text
-from programme.submissions.due_exports import Exports
+from programme.submissions.purge_exports import Exports
 from programme.submissions.run import Done
 from programme.submissions.store.store import REPORT, visible
 from reconcile_commands.counting import say_accounts, say_states, several

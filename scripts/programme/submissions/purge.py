@@ -1,8 +1,8 @@
 """Deleting personal data: the words of answers, what they are compared by, the exports, and what shows any of them.
 
-Which records are due, by age or because somebody asks for it, is chosen in `due`. The receipt is written first, so
-that a purge which ends half-way is known, and the next one finishes it. What is deleted here never comes back: a run
-leaves out what a receipt names. References, states and counts stay.
+Which records these are, by age or because somebody asks for it, is said by a choice of `purge_choice`. The receipt is
+written first, so that a purge which ends half-way is known, and the next one finishes it. What is deleted here never
+comes back: a run leaves out what a receipt names. References, states and counts stay.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from dataclasses import dataclass
 
 from programme.problems import Problem
 from programme.submissions.deleted_words import delete_words
-from programme.submissions.due import Choice, Due
-from programme.submissions.due_exports import Exports, delete, due_exports
 from programme.submissions.facts import Purged, encode
-from programme.submissions.fold.forgetting import purged as without_tokens
-from programme.submissions.fold.forgetting import still_shared, unnamed
+from programme.submissions.fold.forgetting import still_shared, unnamed, without_tokens
 from programme.submissions.fold.same_row import contents_by_row
 from programme.submissions.outcome import Outcome
+from programme.submissions.purge_choice import Choice, Chosen
+from programme.submissions.purge_exports import Exports, delete, due_exports
 from programme.submissions.report.snapshot import BEFORE, NOW
 from programme.submissions.run import refresh
 from programme.submissions.setting import Setting
@@ -52,7 +51,7 @@ def purge(store: Store, setting: Setting, choose: Choice, *, by: str) -> Purge:
     raises is raised before anything is deleted.
     """
     ledger = load_ledger(store)
-    due, new = _receipts(store, setting, ledger, choose, by=by)
+    chosen, new = _receipts(store, setting, ledger, choose, by=by)
     deleted: set[str] = set()
     while True:
         words = delete_words(store, ledger.purged(), store.segments(WORDS))
@@ -73,7 +72,7 @@ def purge(store: Store, setting: Setting, choose: Choice, *, by: str) -> Purge:
     return Purge(
         records=len(deleted if words.damaged else deleted | new),
         damaged=words.damaged,
-        kept=due.kept,
+        kept=chosen.kept,
         exports=exports,
         shared=len(still_shared(ledger.facts)),
         outcome=now.outcome,
@@ -82,7 +81,9 @@ def purge(store: Store, setting: Setting, choose: Choice, *, by: str) -> Purge:
     )
 
 
-def _receipts(store: Store, setting: Setting, ledger: Ledger, choose: Choice, *, by: str) -> tuple[Due, frozenset[str]]:
+def _receipts(
+    store: Store, setting: Setting, ledger: Ledger, choose: Choice, *, by: str
+) -> tuple[Chosen, frozenset[str]]:
     """Write the receipt of what is chosen; return the choice, and all contents that no receipt named before.
 
     What another reading made of the same rows is named too, now or of an earlier receipt. A run that writes beside
@@ -90,12 +91,12 @@ def _receipts(store: Store, setting: Setting, ledger: Ledger, choose: Choice, *,
     """
     every: frozenset[str] = frozenset()
     while True:
-        due, purged = choose(ledger.facts), ledger.purged()
-        new = contents_by_row(ledger.facts, due.contents | purged) - purged
+        chosen, purged = choose(ledger.facts), ledger.purged()
+        new = contents_by_row(ledger.facts, chosen.contents | purged) - purged
         if not new:
-            return due, every
+            return chosen, every
         every |= new
-        ledger.add(store, [Purged(due.before, setting.day.isoformat(), by, tuple(sorted(new)))])
+        ledger.add(store, [Purged(chosen.before, setting.day.isoformat(), by, tuple(sorted(new)))])
         ledger.catch_up(store)
 
 

@@ -17,9 +17,9 @@ from zipfile import ZipFile
 from programme.catalogue.load import load_folder
 from programme.catalogue.model import Records
 from programme.records.check import DATA
-from programme.submissions.due import Choice, due_by_age, due_on_request
 from programme.submissions.outcome import Outcome, State
 from programme.submissions.purge import Purge, purge
+from programme.submissions.purge_choice import Choice, due_by_age, due_on_request
 from programme.submissions.reading.declarations import shape_of
 from programme.submissions.references import References
 from programme.submissions.setting import Setting

@@ -6,7 +6,7 @@ import pytest
 
 from programme.submissions.explain import explain, written
 from programme.submissions.facts import Announced, Decision, Fact, Mark, Purged, Record, Words
-from programme.submissions.fold.forgetting import purged
+from programme.submissions.fold.forgetting import without_tokens
 from tests.unit.submissions.sample import RECORDS, arrived, folded, number, reached, record
 
 
@@ -110,7 +110,7 @@ def test_a_reference_of_nobody_is_told() -> None:
 
 def test_what_was_purged_is_not_said_to_have_changed() -> None:
     first = record()
-    (gone,) = purged([first], {first.content})
+    (gone,) = without_tokens([first], {first.content})
     assert isinstance(gone, Record)
     second = record(sent="2025-12-02T10:00:00Z", answers={**first.answers, "amount": number("100")})
     assert "; changed: amount\n" in story(*arrived(gone, second))

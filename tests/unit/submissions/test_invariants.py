@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programme.submissions.facts import Answer, Decision, Entry, Fact, File, Issued, Mark, Record, fact_on, lines
-from programme.submissions.fold.forgetting import PURGED, purged
+from programme.submissions.fold.forgetting import PURGED, without_tokens
 from programme.submissions.fold.issued import issue
 from programme.submissions.fold.versions import version_signs
 from programme.submissions.outcome import Disposition, Outcome, State
@@ -351,8 +351,8 @@ class TestInvariant11PersonalDataCanBeDeleted:
         contents = sorted({fact.content for fact in facts if isinstance(fact, Record)})
         first = data.draw(st.sets(st.sampled_from(contents)))
         then = data.draw(st.sets(st.sampled_from(contents)))
-        once = purged(facts, first)
-        twice = purged(once, first | then)
+        once = without_tokens(facts, first)
+        twice = without_tokens(once, first | then)
         assert summary(folded(*once)) == summary(folded(*twice)) == summary(folded(*facts))
 
     @MANY
@@ -361,7 +361,7 @@ class TestInvariant11PersonalDataCanBeDeleted:
         contents = {fact.content for fact in facts if isinstance(fact, Record)}
         tokens = [
             answer.token
-            for fact in purged(facts, contents)
+            for fact in without_tokens(facts, contents)
             if isinstance(fact, Record)
             for answer in fact.answers.values()
             if answer.token
@@ -372,7 +372,7 @@ class TestInvariant11PersonalDataCanBeDeleted:
     @given(ledgers(), st.integers())
     def test_whatever_the_order_of_the_facts(self, facts: list[Fact], seed: int) -> None:
         contents = {fact.content for fact in facts if isinstance(fact, Record)}
-        assert lines(purged(mixed(facts, seed), contents)) == lines(purged(facts, contents))
+        assert lines(without_tokens(mixed(facts, seed), contents)) == lines(without_tokens(facts, contents))
 
 
 def summary(outcome: Outcome) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from typing import Final
 import pytest
 from msgspec import structs
 
-from programme.submissions.due import due_by_age, kept_from
 from programme.submissions.facts import Decision, File, Purged, Record
 from programme.submissions.outcome import Outcome, Submission
+from programme.submissions.purge_choice import due_by_age, kept_from
 from programme.submissions.references import UnknownReferenceError
 from programme.submissions.run import add_decided, run
 from programme.submissions.store.ledger import load_ledger

@@ -43,7 +43,7 @@ class Forgotten:
         )
 
 
-def purged(facts: Iterable[Fact], contents: Collection[str]) -> tuple[Fact, ...]:
+def without_tokens(facts: Iterable[Fact], contents: Collection[str]) -> tuple[Fact, ...]:
     """Return the facts without the tokens of the records with these `contents`, or of those purged before.
 
     Equal tokens become equal numbers, so matching finds what it found. A token that a record which stays also has
@@ -66,11 +66,6 @@ def purged(facts: Iterable[Fact], contents: Collection[str]) -> tuple[Fact, ...]
     return tuple(_without(one, names) if isinstance(one, Record) and one.content in gone else one for one in facts)
 
 
-def _number(place: tuple[str, str, str]) -> int:
-    """Return a number for the first of the places where a token stands: no two tokens stand in one place."""
-    return int.from_bytes(blake2b("\0".join(place).encode("utf-8", "surrogatepass"), digest_size=8).digest())
-
-
 def still_shared(facts: Iterable[Fact]) -> frozenset[str]:
     """Return the tokens that purged records keep, because a record that stays has them too."""
     facts = tuple(facts)
@@ -89,6 +84,11 @@ def unnamed(facts: Iterable[Fact], kept: Collection[str]) -> tuple[Fact, ...]:
     forgotten = Forgotten.of(facts)
     held = {one.digest for one in facts if isinstance(one, File) and forgotten.is_in(one)} - {*kept}
     return tuple(_renamed(one) if isinstance(one, File) and one.digest in held else one for one in facts)
+
+
+def _number(place: tuple[str, str, str]) -> int:
+    """Return a number for the first of the places where a token stands: no two tokens stand in one place."""
+    return int.from_bytes(blake2b("\0".join(place).encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def _renamed(file: File) -> File:

@@ -1,4 +1,4 @@
-"""Which records are due to be deleted: those that no form keeps any longer, or those of whoever asks for it.
+"""Which records a purge deletes: those that no form keeps any longer, or those of whoever asks for it.
 
 A choice looks at facts and says which contents; deleting them is the same for all, and the business of `purge`.
 """
@@ -18,7 +18,7 @@ from programme.submissions.references import References, known_reference
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Chosen:
     """The contents to delete, how many others were sent before the day but are still kept, and the day if there is
     one.
     """
@@ -28,19 +28,19 @@ class Due:
     before: str = ""
 
 
-Choice = Callable[[Sequence[Fact]], Due]
+Choice = Callable[[Sequence[Fact]], Chosen]
 
 
-def due_by_age(facts: Sequence[Fact], *, forms: Mapping[str, Form], before: date, day: date) -> Due:
+def due_by_age(facts: Sequence[Fact], *, forms: Mapping[str, Form], before: date, day: date) -> Chosen:
     """Choose what was sent before a day, as far as the months have passed for which its form keeps it."""
     limit = utc_text(london_instant(before))
     limits = {form.id: kept_from(form, day) for form in forms.values()}
     sent = {fact.content: fact for fact in facts if isinstance(fact, Record) and fact.submitted < limit}
     due = {content for content, record in sent.items() if record.submitted < limits.get(record.form, limit)}
-    return Due(frozenset(due), len(sent) - len(due), before.isoformat())
+    return Chosen(frozenset(due), len(sent) - len(due), before.isoformat())
 
 
-def due_on_request(facts: Sequence[Fact], *, asked: Collection[str], references: References) -> Due:
+def due_on_request(facts: Sequence[Fact], *, asked: Collection[str], references: References) -> Chosen:
     """Choose every version of the submissions with the references `asked`, however long their forms keep them.
 
     What was another submission by earlier declarations of a form is chosen too, where it is the same row of an export.
@@ -50,7 +50,7 @@ def due_on_request(facts: Sequence[Fact], *, asked: Collection[str], references:
     issued = [fact for fact in facts if isinstance(fact, Issued)]
     ids = {reference: one for one, reference in references_of(records, issued, references).items()}
     chosen = same_by_row(facts, {ids[known_reference(reference, ids)] for reference in asked})
-    return Due(frozenset(one.content for one in records if (one.form, one.source) in chosen))
+    return Chosen(frozenset(one.content for one in records if (one.form, one.source) in chosen))
 
 
 def kept_from(form: Form, day: date) -> str:
