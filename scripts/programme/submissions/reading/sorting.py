@@ -20,8 +20,8 @@ from programme.submissions.reading.ids import id_of, look_of_id
 from programme.submissions.reading.layout import Layout
 from programme.submissions.reading.measures import Tokens
 from programme.submissions.reading.moments import Moment, fits_other_order, fits_this_order_only, look_of, reader_of
+from programme.submissions.reading.row_reader import RowReader
 from programme.submissions.reading.tally import Tally
-from programme.submissions.reading.view import View
 
 _UNFINISHED: Final = ("partial", "incomplete", "unfinished", "in progress", "started", "draft", "saved")
 _TEXT_FOLLOWS: Final = tuple("+-=@\t0123456789")
@@ -66,7 +66,7 @@ class Sorter:
         self.moment = reader_of(shape.submitted_format, shape.zone)
         self.ignored = {tidied(one) for one in shape.ignored_states}
         self.previews = bool(shape.preview_files and name.casefold().startswith(shape.preview_files.casefold()))
-        self.views: dict[int, View] = {}
+        self.readers: dict[int, RowReader] = {}
         self.misread, self.sure = 0, False  # moments that fit the other order of day and month, and one of this only
 
     def sort(self, rows: Iterable[Row]) -> Sorted:
@@ -144,14 +144,14 @@ class Sorter:
 
     def _answered(self, number: int, cells: list[str], layout: Layout, moment: Moment, *, has_error: bool) -> None:
         """Place a row whose moment is known."""
-        view = self.views.get(id(layout)) or self._view(layout)
-        answers, said = view.answers.of(cells)
+        reader = self.readers.get(id(layout)) or self._reader(layout)
+        answers, said = reader.answers.of(cells)
         source = self._source(cells, layout, said, moment)
         if source and has_error and (error := error_in(layout.answers_in(cells))):
             self._hold(number, "fault", cells, layout, error)
             self.out.entries[-1] = replace(self.out.entries[-1], source=source)  # by which a purge finds it
         elif source:
-            self._record(number, cells, view, answers, said, source, moment)
+            self._record(number, cells, reader, answers, said, source, moment)
         else:
             self._hold(number, "no-id", cells, layout, look_of_id(self._id_cell(cells, layout)))
 
@@ -159,16 +159,16 @@ class Sorter:
         self,
         number: int,
         cells: list[str],
-        view: View,
+        reader: RowReader,
         answers: dict[str, Answer],
         said: dict[str, str],
         source: str,
         moment: Moment,
     ) -> None:
-        content = self.tokens.content(view.whole(self.declared.form.id, source, cells))
+        content = self.tokens.content(reader.whole(self.declared.form.id, source, cells))
         submitted, unsure = moment
         form = self.declared.form.id
-        for name in view.lists:
+        for name in reader.lists:
             if answers[name].strange:
                 self.tally.add("strange", number)
                 break
@@ -180,15 +180,15 @@ class Sorter:
                 reading=self.reading,
                 submitted=submitted,
                 answers=answers,
-                unmapped=view.layout.missing,
+                unmapped=reader.layout.missing,
                 ambiguous_time=unsure,
             )
         )
-        other = {heading: cells[at] for at, heading in view.kept if cells[at]}
+        other = {heading: cells[at] for at, heading in reader.kept if cells[at]}
         self.take(Words(content=content, form=form, submitted=submitted, answers=said, other=other))
-        if view.blank and other:
-            self.blocks.unknown |= {heading: None for heading in other if heading in view.blank}
-        asked = view.answers.asked_in(answers)
+        if reader.blank and other:
+            self.blocks.unknown |= {heading: None for heading in other if heading in reader.blank}
+        asked = reader.answers.asked_in(answers)
         self.out.entries.append(Entry(row=number, source=source, content=content, asked=asked))
 
     def _source(self, cells: list[str], layout: Layout, said: Mapping[str, str], moment: Moment) -> str:
@@ -236,14 +236,14 @@ class Sorter:
         """Return the id and the pounds of a row that is no record but as wide as its headings."""
         if layout is None:
             return {}
-        view = self.views.get(id(layout)) or self._view(layout)
-        return {"source": id_of(self._id_cell(cells, layout)), "asked": view.answers.asked(cells)}
+        reader = self.readers.get(id(layout)) or self._reader(layout)
+        return {"source": id_of(self._id_cell(cells, layout)), "asked": reader.answers.asked(cells)}
 
     def _id_cell(self, cells: Sequence[str], layout: Layout) -> str:
         return cells[layout.id_at] if layout.id_at is not None and self.shape.id_column else ""
 
-    def _view(self, layout: Layout) -> View:
-        return self.views.setdefault(id(layout), View(layout, self.declared, self.options, self.tokens))
+    def _reader(self, layout: Layout) -> RowReader:
+        return self.readers.setdefault(id(layout), RowReader(layout, self.declared, self.options, self.tokens))
 
     def _distrust(self) -> None:
         """Hold every record of a file whose moments fit only with day and month the other way round."""

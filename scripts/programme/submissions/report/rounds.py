@@ -23,7 +23,7 @@ _IN_PLAY = (State.READY, State.AWARDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoundView:
+class RoundSummary:
     """One round of one form, or one cohort of a course. `against` says the pounds against the pot, `aside` are those
     that do not count and wait for nobody.
 
@@ -52,7 +52,7 @@ class Survey:
     number: int
 
 
-def rounds(outcome: Outcome, speak: Kinds, records: Records, *, day: date) -> tuple[RoundView, ...]:
+def rounds(outcome: Outcome, speak: Kinds, records: Records, *, day: date) -> tuple[RoundSummary, ...]:
     """Return every round that applications answer, the latest deadline first; applications to no round come last."""
     kinds = kinds_of(records)
     mine = [one for one in outcome.submissions.values() if kinds.get(one.form, BID) in {BID, PLACE}]
@@ -88,13 +88,13 @@ def _rank(one: Round | None, key: tuple[str, str]) -> tuple[bool, str, tuple[str
 
 def _round(
     form: str, call: str, submissions: list[Submission], records: Records, aside: tuple[Aside, ...]
-) -> RoundView:
+) -> RoundSummary:
     one = records.rounds.get(call)
     found = records.forms.get(form)
     when = window(one) if one else Window(None, None)
     states = state_lines(submissions)
     limit = ceiling_of(one, records)
-    return RoundView(
+    return RoundSummary(
         id=call,
         title=one.title if one else call or BID.no_call,
         form=found.title if found else form,
@@ -112,9 +112,9 @@ def _round(
 
 def _cohort(
     form: str, call: str, submissions: list[Submission], records: Records, aside: tuple[Aside, ...]
-) -> RoundView:
+) -> RoundSummary:
     states = state_lines(submissions)
-    return RoundView(
+    return RoundSummary(
         id=call,
         title=call or PLACE.no_call,
         form=records.forms[form].title,

@@ -19,7 +19,7 @@ from programme.submissions.report.headings import HeadingProblem, heading_proble
 from programme.submissions.report.kinds import Kinds
 from programme.submissions.report.money import MoneyCheck, money_checks
 from programme.submissions.report.returns import FormReturns, returns
-from programme.submissions.report.rounds import RoundView, Survey, rounds, surveys
+from programme.submissions.report.rounds import RoundSummary, Survey, rounds, surveys
 from programme.submissions.report.snapshot import Snapshot
 from programme.submissions.report.tasks import HeldTask, Task, held_tasks, tasks
 from programme.submissions.report.wording import FLAGS, STATES, moment
@@ -54,7 +54,7 @@ class ReportView:
     tasks: tuple[Task, ...]
     held: tuple[HeldTask, ...]
     unread: int  # files of the inbox that no run reads
-    rounds: tuple[RoundView, ...]
+    rounds: tuple[RoundSummary, ...]
     surveys: tuple[Survey, ...]
     changes: Changes
     returns: tuple[FormReturns, ...]

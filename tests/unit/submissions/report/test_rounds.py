@@ -9,12 +9,12 @@ from programme.submissions.outcome import Outcome, State
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.chart import HEIGHT, WIDTH, chart
 from programme.submissions.report.kinds import Kinds
-from programme.submissions.report.rounds import RoundView, rounds
+from programme.submissions.report.rounds import RoundSummary, rounds
 from programme.submissions.report.wording import moment
 from tests.unit.submissions.report import invented as sample
 
 
-def rounds_of(found: Outcome) -> tuple[RoundView, ...]:
+def rounds_of(found: Outcome) -> tuple[RoundSummary, ...]:
     kinds = Kinds(Answers({}, sample.records()), sample.records())
     return rounds(found, kinds, sample.records(), day=sample.DAY)
 

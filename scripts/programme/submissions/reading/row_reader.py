@@ -14,8 +14,8 @@ from programme.submissions.reading.layout import Layout, picker
 from programme.submissions.reading.measures import Tokens
 
 
-class View:
-    """A layout with its answers. `kept` are the columns that nobody reads; `blank` those of them without a heading."""
+class RowReader:
+    """Reads rows in one layout. `kept` are the columns that nobody reads; `blank` those of them without a heading."""
 
     def __init__(self, layout: Layout, declared: Declared, options: Mapping[str, Options], tokens: Tokens) -> None:
         self.layout, self.answers = layout, Answers(layout, declared, options, tokens)
