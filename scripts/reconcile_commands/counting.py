@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import click
 
 from programme.submissions.facts import Record
-from programme.submissions.outcome import Account, Outcome
+from programme.submissions.outcome import Account, Outcome, Submission
 
 
 def say_accounts(accounts: Sequence[Account]) -> None:
@@ -32,16 +32,18 @@ def say_states(outcome: Outcome) -> None:
     click.echo(
         f"{arrived}: {several(read, 'record')} in {several(len(outcome.accounts), 'export')}, {placed:,} accounted for."
     )
-    states = Counter(str(one.state) for one in outcome.submissions.values())
-    click.echo(f"{several(len(outcome.submissions), 'submission')}: {numbers(states) or 'none'}.")
+    _say_submissions(outcome.submissions.values())
 
 
 def say_expected(outcome: Outcome, read: Iterable[Record]) -> None:
     """Print the states that the submissions of some records would have."""
     sources = {(one.form, one.source) for one in read}
-    found = [one for one in outcome.submissions.values() if (one.form, one.source) in sources]
-    states = Counter(str(one.state) for one in found)
-    click.echo(f"{several(len(found), 'submission')}: {numbers(states) or 'none'}.")
+    _say_submissions([one for one in outcome.submissions.values() if (one.form, one.source) in sources])
+
+
+def _say_submissions(submissions: Collection[Submission]) -> None:
+    states = Counter(str(one.state) for one in submissions)
+    click.echo(f"{several(len(submissions), 'submission')}: {numbers(states) or 'none'}.")
 
 
 def numbers(counts: Mapping[str, int]) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from programme.submissions.deciding import take, write_templates
-from programme.submissions.references import References
 from programme.submissions.setting import Setting
 from programme.submissions.store.storage import StoreError
 from reconcile_commands.counting import say_states
@@ -39,7 +38,7 @@ def decide(sheets: tuple[Path, ...], store: str, data: Path | None, *, template:
     contents = [(str(sheet), content_of(sheet)) for sheet in sheets]
     records = records_of(data, day)
     place = opened(store)
-    setting = Setting(records, References(place.key.secret), day)
+    setting = Setting(records, place.references, day)
     try:
         if template:
             written = write_templates(place.store, setting)

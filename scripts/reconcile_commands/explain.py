@@ -10,7 +10,6 @@ import click
 from programme.submissions.explain import explain as story_of
 from programme.submissions.explain import written
 from programme.submissions.fold.fold import fold
-from programme.submissions.references import References
 from programme.submissions.store.ledger import load_ledger
 from programme.submissions.store.storage import StoreError
 from programme.submissions.store.store import WORDS
@@ -42,7 +41,7 @@ def explain(reference: str, store: str, data: Path | None, today: str | None, *,
         words, problems = place.store.words(place.store.segments(WORDS)) if answers else ({}, [])
     except StoreError as error:
         stop(str(error))
-    outcome = fold(ledger.facts, records, References(place.key.secret), day=day)
+    outcome = fold(ledger.facts, records, place.references, day=day)
     try:
         click.echo("\n".join(story_of(reference, ledger.facts, outcome)))
         if answers:

@@ -1,4 +1,4 @@
-"""A store as the commands open it, with its key."""
+"""A store as the commands open it, with what makes references under its key."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import click
 
-from programme.submissions.store.keys import Key, is_made, key_of
+from programme.submissions.references import References
+from programme.submissions.store.keys import is_made, key_of
 from programme.submissions.store.storage import StoreError, open_storage
 from programme.submissions.store.store import Store
 from reconcile_commands.options import stop
@@ -15,14 +16,14 @@ from reconcile_commands.options import stop
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A store with its key."""
+    """A store, and the maker of references under its key."""
 
     store: Store
-    key: Key
+    references: References
 
 
 def opened(address: str, *, new: bool = False) -> Opened:
-    """Return the store and its key; say aloud when it is a development key. Only a `new` one need not be there."""
+    """Open a store with its key; say aloud when it is a development key. Only a `new` one need not be there."""
     try:
         store = Store(open_storage(address))
         if not new and not is_made(store):
@@ -32,4 +33,4 @@ def opened(address: str, *, new: bool = False) -> Opened:
         stop(str(error))
     if key.development:
         click.echo(f"Development key in use ({store.address}/development-key): for trying out, not for real data.")
-    return Opened(store, key)
+    return Opened(store, References(key.secret))

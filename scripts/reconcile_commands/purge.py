@@ -13,7 +13,7 @@ from programme.submissions.purge import Purge
 from programme.submissions.purge import purge as purge_store
 from programme.submissions.purge_choice import Choice, due_by_age, due_on_request
 from programme.submissions.purge_exports import Exports
-from programme.submissions.references import References, UnknownReferenceError
+from programme.submissions.references import UnknownReferenceError
 from programme.submissions.report.roles import role
 from programme.submissions.setting import Setting
 from programme.submissions.store.storage import StoreError
@@ -50,7 +50,7 @@ def purge(before: str | None, asked: tuple[str, ...], by: str, store: str, data:
     limit = None if before is None else _day_before(before, day)
     records = records_of(data, day)
     place = opened(store)
-    setting = Setting(records, References(place.key.secret), day)
+    setting = Setting(records, place.references, day)
     choose: Choice = partial(due_on_request, asked=asked, references=setting.references)
     if limit:
         choose = partial(due_by_age, forms=records.forms, before=limit, day=day)

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from programme.submissions.publishing import copy_public
-from programme.submissions.references import References
 from programme.submissions.run import run as run_all
 from programme.submissions.setting import Setting
 from programme.submissions.store.storage import StoreError
@@ -39,7 +38,7 @@ def run(exports: tuple[Path, ...], store: str, public: Path | None, data: Path |
     named = exports_of(exports, given["form"], given["shape"])
     records = records_of(data, day)
     place = opened(store, new=True)
-    setting = Setting(records, References(place.key.secret), day)
+    setting = Setting(records, place.references, day)
     try:
         with progress(len(named) + len(place.store.inbox()[0]) + 2) as tell:
             done = run_all(place.store, setting, named, progress=tell)
