@@ -83,7 +83,7 @@ def _holds_facts(rows: Sequence[SheetRow], file: str) -> bool:
         return False
     by_heading = [_by_heading(cells, headed) for _, cells, _ in headed.rows]
     filled = [row for row in by_heading if any(row.get(name) for name in headed.sheet.filled)]
-    return any(not row[headed.sheet.required[0]].lower().startswith(_EXAMPLE) for row in filled)
+    return any(not _is_example(row[headed.sheet.required[0]]) for row in filled)
 
 
 def _elsewhere(file: str, title: str) -> Problem:
@@ -115,28 +115,40 @@ def _facts(
     problems = list(headed.problems)
     given: dict[tuple[str, str, str], tuple[int, str]] = {}
     for number, cells, why in headed.rows:
-        row = FilledRow(file, number, _by_heading(cells, headed), day)
-        fact = None
-        typed = [row.cells[name] for name in headed.sheet.typed if row.cells.get(name)]
-        error = next((cell for cell in typed if cell in ERRORS), "") if why == "fault" else ""
-        if error and not {row.cells[name] for name in headed.sheet.filled if row.cells.get(name)} - ERRORS:
-            continue  # a formula below the last row, or a row that nobody has filled in
-        if error:
-            row.wrong(
-                "error-cell",
-                f"A cell of this row holds {error}, an error of the spreadsheet, and not what was typed.",
-                expected="what was decided",
-                action="Type it again: what begins with = or - is taken for a formula.",
-            )
-        elif why and why != "fault":
-            row.wrong("row", "This row cannot be read.", expected="one line for each decision", action="Type it again.")
-        elif _is_example(row, headed.sheet):
+        row, fact = FilledRow(file, number, _by_heading(cells, headed), day), None
+        if not _can_be_read(row, why, headed.sheet):
+            pass
+        elif _is_example(row.text(headed.sheet.required[0])):
             problems.append(_left_in(file, number))
-        elif any(row.cells[name] for name in headed.sheet.filled if name in row.cells):
+        elif _filled(row, headed.sheet):
             fact = decision_of(row, records) if headed.sheet is DECISIONS else mark_of(row, records, given)
         problems += row.problems
         facts |= {fact: None} if fact and not row.problems else {}
     return tuple(facts), tuple(in_order(problems))
+
+
+def _can_be_read(row: FilledRow, why: str, sheet: Sheet) -> bool:
+    """Tell whether a row can be read; if not, it says why.
+
+    One that nobody has filled in says nothing: a formula below the last row shows an error too.
+    """
+    if why and why != "fault":
+        row.wrong("row", "This row cannot be read.", expected="one line for each decision", action="Type it again.")
+        return False
+    error = next((cell for name in sheet.typed if (cell := row.cells.get(name)) in ERRORS), "") if why else ""
+    if error and _filled(row, sheet) - ERRORS:
+        row.wrong(
+            "error-cell",
+            f"A cell of this row holds {error}, an error of the spreadsheet, and not what was typed.",
+            expected="what was decided",
+            action="Type it again: what begins with = or - is taken for a formula.",
+        )
+    return not error
+
+
+def _filled(row: FilledRow, sheet: Sheet) -> set[str]:
+    """Return what stands in the cells without which a row is left alone."""
+    return {cell for name in sheet.filled if (cell := row.cells.get(name))}
 
 
 def _by_heading(cells: Sequence[str], headed: _Headed) -> dict[str, str]:
@@ -161,8 +173,9 @@ def _cell(cells: Sequence[str], at: int) -> str:
     return cells[at].strip() if at < len(cells) else ""
 
 
-def _is_example(row: FilledRow, sheet: Sheet) -> bool:
-    return row.text(sheet.required[0]).lower().startswith(_EXAMPLE)
+def _is_example(first: str) -> bool:
+    """Tell whether a row is the example, by its first cell."""
+    return first.lower().startswith(_EXAMPLE)
 
 
 def _left_in(file: str, number: int) -> Problem:

@@ -47,30 +47,24 @@ def write_outputs(
     """Write every report that changed. A bundle that holds something personal is not written, and told.
 
     Unless the ledger is `whole`, nothing public changes: a decision may be in the part that is missing.
-
     The words of answers go by once, one record after the other: the guard looks at all of them, and what the
     reports show is kept.
     """
     now = snapshot_of(outcome, day.isoformat())
     latest = read_snapshot(store.storage.read(NOW) or b"")
     previous = latest if latest != now else read_snapshot(store.storage.read(BEFORE) or b"")
-    written: list[str] = []
     bundle = public_bundle(outcome, records, day=day, told=published(store))
     files = bundle_files(bundle)
     guard = _guard(bundle, files, outcome, records)
     personal = personal_of(records, organisations=organisations(outcome, records) if bundle.awards else ())
     unseen = fresh_awards(bundle, outcome, records)
     seen = _seen_by(guard, personal, needed(outcome, records), unseen, lost)
-    words, problems = _words(store, seen)
-    if lost and not problems:
-        regained = list(lost.regained())
-        written += regained
-        words |= store.read_words(regained, seen)[0]
+    words, problems, regained = _words(store, seen, lost)
     if problems and bundle.awards:  # some answers could not be looked for
         guard.give_up()
-    for name, content in _reports(outcome, words, records, day=day, previous=previous):
-        written += [name] if store.put(name, content) else []
-    written += _turn_snapshots(store, latest, now)
+    reports = _reports(outcome, words, records, day=day, previous=previous)
+    changed = [name for name, content in reports if store.put(name, content)]
+    written = [*regained, *changed, *_turn_snapshots(store, latest, now)]
     if not whole:
         return Outputs(tuple(written), (*problems, unchanged(PUBLIC)))
     leaks = guard.leaks if files else ()
@@ -80,13 +74,20 @@ def write_outputs(
     return Outputs(tuple(written), (*problems, *told))
 
 
-def _words(store: Store, seen: Callable[[Words], Words | None]) -> tuple[dict[str, Words], list[Problem]]:
-    """Return what is kept of all words, and what was wrong; read again when a purge wrote some anew meanwhile."""
+def _words(
+    store: Store, seen: Callable[[Words], Words | None], lost: LostWords | None
+) -> tuple[dict[str, Words], list[Problem], list[str]]:
+    """Return what is kept of all words, what was wrong, and the names of segments of words that were lost.
+
+    All is read again when a purge wrote some anew meanwhile. Unless something is wrong, lost words are regained.
+    """
     while True:
         names = store.segments(WORDS)
-        found = store.read_words(names, seen)
+        words, problems = store.read_words(names, seen)
         if names <= store.segments(WORDS):
-            return found
+            break
+    regained = list(lost.regained()) if lost and not problems else []
+    return words | store.read_words(regained, seen)[0], problems, regained
 
 
 def _guard(bundle: PublicBundle, files: Mapping[str, str], outcome: Outcome, records: Records) -> Guard:

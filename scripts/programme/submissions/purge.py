@@ -64,10 +64,7 @@ def purge(store: Store, setting: Setting, choose: Choice, *, by: str) -> Purge:
     delete(store, exports)
     while ledger.catch_up(store):  # a run may have read one of them before it went, and kept its name
         _forget_facts(store, ledger, exports.kept)
-    for name in store.storage.names(REPORTS):
-        if name not in {NOW, BEFORE}:
-            store.storage.delete(name)
-    store.sweep()
+    _delete_reports(store)
     now = refresh(store, setting, ledger)
     return Purge(
         records=len(deleted if words.damaged else deleted | new),
@@ -98,6 +95,14 @@ def _receipts(
         every |= new
         ledger.add(store, [Purged(chosen.before, setting.day.isoformat(), by, tuple(sorted(new)))])
         ledger.catch_up(store)
+
+
+def _delete_reports(store: Store) -> None:
+    """Delete what shows answers, and what broken runs left of it half-way; the snapshots show none."""
+    for name in store.storage.names(REPORTS):
+        if name not in {NOW, BEFORE}:
+            store.storage.delete(name)
+    store.sweep()
 
 
 def _forget_facts(store: Store, ledger: Ledger, kept: Collection[str]) -> None:
