@@ -51,6 +51,5 @@ class Awards:
         if not near:
             return None
         one = Candidate("", "", name)
-        alike = [(likeness(one, self._awards[at]), self._awards[at].reference) for _, _, at in near]
-        score, award = max(alike, default=(0, ""), key=lambda it: (it[0], it[1]))
+        score, award = max((likeness(one, self._awards[at]), self._awards[at].reference) for _, _, at in near)
         return (award, score) if score >= VERY_ALIKE else None

@@ -119,18 +119,18 @@ def _is_plain(earlier: Tried, later: Tried) -> bool:
 
 def _note(pair: Pair, earlier: Tried, later: Tried) -> None:
     """Note in both what looks alike and what follows from it."""
+    if pair.kind == "flag" and not pair.within:
+        return
     asked = flag = None
     if not pair.within:
-        flag = rules.other_round if pair.kind != "flag" else None
+        flag = rules.other_round
     elif pair.kind == "flag":
         flag = rules.shared_contact
     elif not (earlier.replaced or later.replaced or _is_settled(earlier, later)):
         asked = rules.same_applicant if pair.kind == "same" else rules.unclear_identity
-    kind = pair.kind if pair.within else "flag"
-    if pair.kind == "flag" and not pair.within:
-        return
+    kind = "flag" if flag else "same" if pair.kind == "decided" else pair.kind
     for one, other in ((earlier, later), (later, earlier)):
-        one.matches.append(Match(other.reference, "same" if kind == "decided" else kind, pair.reason, pair.score))
+        one.matches.append(Match(other.reference, kind, pair.reason, pair.score))
         if asked:
             one.asked.append(asked(other.reference, pair.reason))
         if flag:

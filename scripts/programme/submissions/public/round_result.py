@@ -88,8 +88,8 @@ def is_one_person(one: Submission, records: Records) -> bool:
 def _asked(awards: Sequence[Submission], others: Sequence[Submission]) -> Decimal | None:
     """Return what was asked for where an amount can be read; None where others could work out one applicant's.
 
-    What those with an award asked for is often known. So there
-    are enough amounts in all, and none or enough of those without an award.
+    What those with an award asked for is often known. So there are enough amounts in all, and none or enough of those
+    without an award.
     """
     known = [it.asked for it in (*awards, *others) if it.asked is not None]
     of_others = sum(it.asked is not None for it in others)

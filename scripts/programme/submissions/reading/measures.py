@@ -133,9 +133,10 @@ def day_of(text: str, written_as: str) -> date | None:
         elif (match := _SLASHED.fullmatch(text)) and "-first" in written_as:
             one, other = int(match[1]), int(match[2])
             number, month = (one, other) if written_as == "day-first" else (other, one)
-            if (len(match[3]) == len("26")) is not written_as.endswith("short"):
+            is_short = len(match[3]) == len("26")
+            if is_short is not written_as.endswith("short"):
                 return None
-            day = date(int(match[3]) + (2000 if len(match[3]) == len("26") else 0), month, number)
+            day = date(int(match[3]) + (2000 if is_short else 0), month, number)
         elif written_as == "workbook" and _SERIAL.fullmatch(text):
             day = _FIRST_DAY + timedelta(days=int(text))
         else:

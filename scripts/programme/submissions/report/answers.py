@@ -37,8 +37,6 @@ _COMPARED: Final = (
     "amount",
     "budget",
 )
-
-
 _NAMES: Final = ("organisation", "project")  # all that is shown of most submissions
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from programme.catalogue.model import Records
 from programme.submissions.outcome import Account, Disposition, Outcome, State, Submission
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.wording import STATES, count, pounds, reason
+from programme.submissions.rules.sums import decimal
 
 _NOTHING = Decimal(0)
 
@@ -80,11 +81,12 @@ class Arrived:
 def arrived(outcome: Outcome, answers: Answers, records: Records) -> Arrived:
     """Return the accounts of an outcome and what they prove."""
     files = tuple(_file(account, records) for account in outcome.accounts)
+    total = _total(files)
     return Arrived(
         files=files,
-        total=_total(files),
+        total=total,
         states=state_lines(outcome.submissions.values()),
-        checks=tuple(_checks(outcome, files, answers)),
+        checks=tuple(_checks(outcome, files, total, answers)),
     )
 
 
@@ -140,14 +142,13 @@ def _total(files: tuple[FileLine, ...]) -> FileLine:
     )
 
 
-def _checks(outcome: Outcome, files: tuple[FileLine, ...], answers: Answers) -> Iterator[Check]:
+def _checks(outcome: Outcome, files: tuple[FileLine, ...], total: FileLine, answers: Answers) -> Iterator[Check]:
     yield from (_lost(file) for file in files if not file.adds_up)
     yield from (_not_read(file.name, file.reasons) for file in files if file.adds_up and not file.balances)
     yield from (_not_read(one.path, reason(one.reason)) for one in outcome.unread)
-    total = _total(files)
     if total.adds_up:
         say = f"{count(total.read, 'record')} in {count(len(files), 'file')}"
-        yield Check(True, f"{say}: each one is somewhere in the table below.")  # noqa: FBT003 - the sentence says what
+        yield Check(good=True, text=f"{say}: each one is somewhere in the table below.")
     yield _submissions_agree(total, len(outcome.submissions))
     yield _pounds_agree(total, outcome, answers)
 
@@ -187,7 +188,4 @@ def _first_asked(one: Submission, answers: Answers) -> Decimal:
         return one.asked or _NOTHING
     question = answers.question(one.form, "amount")
     answer = one.versions[0].answers.get(question.id) if question else None
-    try:
-        return Decimal(answer.number) if answer and answer.number else _NOTHING
-    except InvalidOperation:
-        return _NOTHING
+    return (decimal(answer.number) if answer else None) or _NOTHING

@@ -83,7 +83,7 @@ def marks_template(
         Column("score", 8), Column("marker", 12), Column("on", 14, "day"), Column("note", 40),
     )  # fmt: skip
     rest = (marker, datetime.combine(day, time()), "")
-    rows = list(_to_mark(to_mark(outcome, call), Answers(words, records), records, rest))
+    rows = list(_marks(to_mark(outcome, call), Answers(words, records), records, rest))
     sheet = tables.add(Table("Marks", columns, rows))
     limit = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": "=$G2",
              "error_title": "Score", "error_message": "From 0 to the number under “out of”."}  # fmt: skip
@@ -93,11 +93,12 @@ def marks_template(
     return tables.done()
 
 
-def _example(outcome: Outcome) -> tuple[Cell, ...]:
+def _example(outcome: Outcome) -> _Cells:
     reference = next(iter(outcome.submissions), "")
-    why = f"Scored 71 percent. A real row has a reference such as {reference} in its first cell." if reference else ""
+    why = "Scored 71 percent."
+    if reference:
+        why += f" A real row has a reference such as {reference} in its first cell."
     announced = ("Example Village Hall Committee", "Lights for a car park")
-    why = why or "Scored 71 percent."
     return (_EXAMPLE, "award", "grants-officer", _EXAMPLE_DAY, why, "", Decimal(5000), *announced)
 
 
@@ -147,7 +148,7 @@ def _submissions(outcome: Outcome, words: Mapping[str, Words], records: Records)
     return Table("Submissions", columns, rows)
 
 
-def _to_mark(ready: list[Submission], answers: Answers, records: Records, rest: tuple[Cell, ...]) -> Iterator[_Cells]:
+def _marks(ready: list[Submission], answers: Answers, records: Records, rest: _Cells) -> Iterator[_Cells]:
     """Yield a row for each criterion of each submission; `rest` are its last cells, from the marker on."""
     for one in ready:
         about = (one.reference, answers.group(one), answers.say(one, "project"), one.asked)

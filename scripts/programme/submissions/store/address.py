@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -73,10 +73,9 @@ class Address:
         """Return a file's bytes."""
         with self._told("read", name):
             try:
-                content = self._get(f"{self.root}/{name}")
+                return self._get(f"{self.root}/{name}")
             except FileNotFoundError:
                 return None
-            return content
 
     def _get(self, path: str) -> bytes:
         if self.kind != "sftp":
@@ -126,11 +125,8 @@ class Address:
 
     def delete(self, name: str) -> None:
         """Delete a file."""
-        with self._told("delete", name):
-            try:
-                self.files.rm_file(f"{self.root}/{name}")
-            except FileNotFoundError:
-                return
+        with self._told("delete", name), suppress(FileNotFoundError):
+            self.files.rm_file(f"{self.root}/{name}")
 
     @contextmanager
     def _told(self, what: str, name: str) -> Iterator[None]:
