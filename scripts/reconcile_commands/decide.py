@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from programme.submissions.deciding import take, write_templates
+from programme.submissions.decide.taking import take, write_templates
 from programme.submissions.setting import Setting
 from programme.submissions.store.storage import StoreError
 from reconcile_commands.counting import say_states

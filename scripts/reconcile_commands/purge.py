@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 
+from programme.submissions.decide.roles import role
 from programme.submissions.purge import Purge
 from programme.submissions.purge import purge as purge_store
 from programme.submissions.purge_choice import Choice, due_by_age, due_on_request
 from programme.submissions.purge_exports import Exports
 from programme.submissions.references import UnknownReferenceError
-from programme.submissions.report.roles import role
 from programme.submissions.setting import Setting
 from programme.submissions.store.storage import StoreError
 from reconcile_commands.counting import say_states, several

@@ -21,13 +21,13 @@ from programme.catalogue.rules import RULES
 from programme.records.check import DATA
 from programme.records.document import Mapping, Scalar, Sequence
 from programme.records.text import read_document
+from programme.submissions.decide.rows import FilledRow
 from programme.submissions.facts import Announced, Decision
 from programme.submissions.outcome import State, Submission
 from programme.submissions.public.announced import PublicAward, Silence
 from programme.submissions.public.bundle import PublicBundle, public_bundle
 from programme.submissions.public.files import HEAD, bundle_files
 from programme.submissions.public.problems import left_out
-from programme.submissions.report.filled_rows import FilledRow
 from tests.unit.submissions.public_samples import DAY, ROUND, award, many, outcome, records, submission
 
 FILE: Final = f"data/awards/{ROUND}.yaml"

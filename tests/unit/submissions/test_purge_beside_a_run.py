@@ -11,7 +11,7 @@ from shutil import copytree
 import pytest
 
 from programme.problems import Problem
-from programme.submissions.deciding import write_templates
+from programme.submissions.decide.taking import write_templates
 from programme.submissions.outcome import Outcome
 from programme.submissions.purge import Purge
 from programme.submissions.run import Done, run

@@ -4,7 +4,7 @@ import csv
 
 from msgspec import structs
 
-from programme.submissions.decisions import read_decisions
+from programme.submissions.decide.files import read_decisions
 from programme.submissions.facts import Decision
 from programme.submissions.fold.versions import version_signs
 from programme.submissions.outcome import Match, Outcome, State, Verdict

@@ -11,11 +11,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from programme.catalogue.model import Records
+from programme.submissions.decide.sheets import DECISIONS
 from programme.submissions.facts import Words
 from programme.submissions.outcome import Outcome, Submission
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.applications import to_mark
-from programme.submissions.report.filled_sheet import DECISIONS
 from programme.submissions.report.kinds import Kinds
 from programme.submissions.report.sheets import Cell, Column, Table, Tables
 from programme.submissions.report.wording import STATES

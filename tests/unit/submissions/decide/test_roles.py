@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from programme.submissions.report.roles import marker, role
+from programme.submissions.decide.roles import marker, role
 
 
 @pytest.mark.parametrize(

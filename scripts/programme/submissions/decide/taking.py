@@ -10,13 +10,13 @@ from typing import Final
 
 from programme.catalogue.model import Records
 from programme.problems import Place, Problem, Severity
-from programme.submissions.decisions import read_decisions
+from programme.submissions.decide.blank_sheets import decision_template, marks_template
+from programme.submissions.decide.files import read_decisions
 from programme.submissions.facts import Decision, Fact, Mark, Words
 from programme.submissions.fold.fold import fold
 from programme.submissions.outcome import Outcome, State
 from programme.submissions.report.answers import needed
 from programme.submissions.report.applications import applications_page
-from programme.submissions.report.blank_sheets import decision_template, marks_template
 from programme.submissions.report.scores import markers_of
 from programme.submissions.run import add_decided, refresh
 from programme.submissions.setting import Setting

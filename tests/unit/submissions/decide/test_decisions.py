@@ -13,9 +13,9 @@ from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
 from programme.problems import Problem, Severity
-from programme.submissions.decisions import read_decisions
+from programme.submissions.decide.blank_sheets import decision_template, marks_template
+from programme.submissions.decide.files import read_decisions
 from programme.submissions.facts import Announced, Decision, Mark, encode, fact_on
-from programme.submissions.report.blank_sheets import decision_template, marks_template
 from tests.unit.submissions.report import invented as sample
 
 DAY = date(2026, 3, 1)

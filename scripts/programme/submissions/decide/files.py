@@ -1,6 +1,6 @@
 """What people decided and how markers marked, read from the sheets that they filled in: CSV or a workbook.
 
-The sheets to fill in are `report.blank_sheets`. Every wrong row is named with what was expected; a value that may be
+The sheets to fill in are made in `blank_sheets`. Every wrong row is named with what was expected; a value that may be
 about a person is never shown. Whether a reference exists is for the fold to say, not for this.
 """
 
@@ -14,12 +14,12 @@ from typing import Final
 
 from programme.catalogue.model import Records
 from programme.problems import Place, Problem, Severity, in_order, nearest, shortened
+from programme.submissions.decide.rows import FilledRow
+from programme.submissions.decide.sheets import DECISIONS, MARKS, Sheet, decision_of, mark_of
 from programme.submissions.facts import Decision, Mark
 from programme.submissions.reading.error_cells import ERRORS
 from programme.submissions.reading.files import UnreadableError, base_name
 from programme.submissions.reading.sheets import SheetRow, as_heading, sheets_of
-from programme.submissions.report.filled_rows import FilledRow
-from programme.submissions.report.filled_sheet import DECISIONS, MARKS, Sheet, decision_of, mark_of
 from programme.submissions.report.lines import HEADINGS
 
 _EXAMPLE: Final = "example"

@@ -10,8 +10,8 @@ from typing import Final
 from msgspec import UNSET, UnsetType
 
 from programme.catalogue.model import Records
+from programme.submissions.decide.rows import FilledRow
 from programme.submissions.facts import Announced, Decision, Mark
-from programme.submissions.report.filled_rows import FilledRow
 from programme.submissions.rules.decided import PAIRED, VERSION
 
 _AWARD: Final = "award"

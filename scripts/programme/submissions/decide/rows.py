@@ -15,10 +15,10 @@ from typing import Final
 
 from programme.problems import Place, Problem, did_you_mean
 from programme.records.characters import invisible
+from programme.submissions.decide.roles import EXAMPLE, marker, role
 from programme.submissions.public.letters import LETTER, plain
 from programme.submissions.public.traces import shapes
 from programme.submissions.references import is_reference, tidy_reference
-from programme.submissions.report.roles import EXAMPLE, marker, role
 from programme.submissions.report.wording import count
 
 _HELD: Final = re.compile(r"[0-9a-f]{64}:(0|[1-9][0-9]{0,6})")
