@@ -22,7 +22,7 @@ from programme.submissions.public.files import announced_words, bundle_files, pu
 from programme.submissions.public.leak import Guard
 from programme.submissions.public.personal import Personal, personal_of, published_contacts
 from programme.submissions.public.problems import held_back, leak_problems, left_out, unchanged, unchecked
-from programme.submissions.published import note, published
+from programme.submissions.published_versions import note, published
 from programme.submissions.publishing import publish
 from programme.submissions.report.answers import needed
 from programme.submissions.report.html import report_html

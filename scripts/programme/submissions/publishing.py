@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from programme.submissions.public.files import HEAD
-from programme.submissions.published import hand_on
+from programme.submissions.published_versions import hand_on
 from programme.submissions.store.storage import StoreError
 from programme.submissions.store.store import PUBLIC, Store
 

@@ -11,7 +11,7 @@ import pytest
 from programme.submissions.facts import Decision
 from programme.submissions.outcome import State, Submission
 from programme.submissions.outputs import write_outputs
-from programme.submissions.published import published
+from programme.submissions.published_versions import published
 from programme.submissions.publishing import copy_public
 from programme.submissions.run import add_decided, run
 from programme.submissions.store.ledger import load_ledger

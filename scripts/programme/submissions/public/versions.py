@@ -10,7 +10,7 @@ Until a round is decided, nothing but the number received is told. From then on:
   the numbers of applications and awards are told, or, while an application waits, of applications alone. With no
   sum, no count of people and no table there is nothing to subtract.
 
-Awards by name follow the version that is told: see `bundle`. Where the versions are kept is for `published`.
+Awards by name follow the version that is told: see `bundle`. Where the versions are kept is for `published_versions`.
 """
 
 from __future__ import annotations
