@@ -470,3 +470,4 @@ def test_no_cells_whatever_make_it_fail_or_are_shown(rows: list[list[str]]) -> N
     facts, problems = read(text.getvalue().encode("utf-8", "replace"))
     assert facts == ()
     assert all(problem.action for problem in problems)
+    assert all(any(map(str.isdigit, problem.found)) for problem in problems if problem.found)  # names have no digits

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 import pytest
 
-from programme.catalogue.load import load_folder
 from programme.catalogue.model import Records
 from programme.submissions.outcome import Disposition
 from programme.submissions.reading.declarations import shape_of
@@ -19,7 +16,6 @@ from programme.submissions.simulate.export import Simulated, simulate
 from programme.submissions.simulate.truth import Kind
 from tests.unit.submissions.reading.exports import REFERENCES, said
 
-DATA: Final = Path(__file__).resolve().parents[4] / "data"
 SHAPES: Final = (
     "microsoft-forms", "microsoft-forms-csv", "google-sheets", "google-forms", "govuk-forms", "typeform",
     "surveymonkey", "limesurvey", "kobo", "odk", "generic",
@@ -30,11 +26,6 @@ FORMS: Final = (
 )  # fmt: skip
 ROWS: Final = 60
 Make = Callable[[str, str], tuple[Simulated, Reading]]
-
-
-@pytest.fixture(scope="session")
-def records() -> Records:
-    return load_folder(DATA, date(2025, 12, 15), ()).records
 
 
 @pytest.fixture(scope="session")

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from pathlib import Path
 from typing import Final
 
-import pytest
-
-from programme.catalogue.load import load_folder
 from programme.catalogue.model import Records
 from programme.submissions.facts import Answer
 from programme.submissions.reading.declarations import shape_of
 from programme.submissions.reading.export import Reading, read_export
 from tests.unit.submissions.reading.exports import REFERENCES, codes, csv_of, only, places
 
-DATA: Final = Path(__file__).resolve().parents[4] / "data"
 FORM: Final = "youth-perception-survey"
 ANSWERS: Final = {
     "age": "16 or 17",
@@ -32,11 +26,6 @@ ANSWERS: Final = {
     "activities": "Football",
 }
 PLACES: Final = "unsafe-places"
-
-
-@pytest.fixture(scope="module")
-def records() -> Records:
-    return load_folder(DATA, date(2025, 12, 15), ()).records
 
 
 def read(
