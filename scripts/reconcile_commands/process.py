@@ -12,9 +12,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-INTERRUPTED: Final = 130  # as shells say it
-FAILED: Final = 2
-DEBUG_VARIABLE: Final = "PROGRAMME_DEBUG"
+_INTERRUPTED: Final = 130  # as shells say it
+_FAILED: Final = 2
+_DEBUG_VARIABLE: Final = "PROGRAMME_DEBUG"
 _SCRIPTS: Final = Path(__file__).resolve().parent.parent
 
 
@@ -32,18 +32,18 @@ def own_process() -> Iterator[None]:
     try:
         yield
     except SystemExit as end:
-        if end.code == INTERRUPTED:
+        if end.code == _INTERRUPTED:
             _say("\nStopped. Nothing is half written. Run the same command again.")
         _end(end.code if isinstance(end.code, int) else 0)
     except Exception as error:  # noqa: BLE001 - whatever it is, status 1 would say that all was done
         _say(_unforeseen(error))
-        _end(FAILED)
+        _end(_FAILED)
 
 
 def end_when_interrupted() -> None:
     """Let Ctrl-C end the process with its own exit status, where it does anything: click would end it with 1."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, lambda *_: sys.exit(INTERRUPTED))
+        signal.signal(signal.SIGINT, lambda *_: sys.exit(_INTERRUPTED))
 
 
 def _end(status: int) -> None:
@@ -62,12 +62,12 @@ def _unforeseen(error: Exception) -> str:
     """Return what is said of a fault in these scripts. An error's own text may hold what an applicant wrote."""
     import traceback  # noqa: PLC0415 - nearly never needed
 
-    if os.environ.get(DEBUG_VARIABLE):
+    if os.environ.get(_DEBUG_VARIABLE):
         return "".join(traceback.format_exception(error))
     frames = [(Path(one.filename), one.lineno) for one in traceback.extract_tb(error.__traceback__)]
     file, line = [one for one in frames if one[0].is_relative_to(_SCRIPTS)][-1]
     place = f"{file.relative_to(_SCRIPTS)}, line {line}"
     return (
         f"Error: This should not have happened: {type(error).__name__} in {place}. Send this line to the maintainers."
-        f" With {DEBUG_VARIABLE}=1 the same command shows more, which may hold what applicants wrote."
+        f" With {_DEBUG_VARIABLE}=1 the same command shows more, which may hold what applicants wrote."
     )

@@ -13,11 +13,11 @@ from functools import lru_cache
 from typing import Final
 
 # Legal forms and little words: they differ between two spellings of one name more often than between two names.
-IGNORED: Final = frozenset(
+_IGNORED: Final = frozenset(
     {"a", "an", "at", "charitable", "cic", "cio", "company", "for", "in", "inc", "incorporated", "limited", "llp"}
     | {"ltd", "of", "on", "plc", "registered", "scio", "the", "to"}
 )
-IN_FULL: Final[Mapping[str, str]] = {
+_IN_FULL: Final[Mapping[str, str]] = {
     "assoc": "association",
     "assn": "association",
     "comm": "community",
@@ -83,8 +83,8 @@ def normalise_name(text: str) -> str:
     plain = _APOSTROPHES.sub("", _plain(text)).replace("&", " and ")
     if "." in plain:
         plain = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", plain)
-    words = [IN_FULL.get(word, word) for word in words_in(plain)]
-    kept = [word for word in words if word not in IGNORED and word != "and"]
+    words = [_IN_FULL.get(word, word) for word in words_in(plain)]
+    kept = [word for word in words if word not in _IGNORED and word != "and"]
     return " ".join(kept or words)
 
 
@@ -127,7 +127,7 @@ def normalise_postcode(text: str) -> str:
     return plain if plain.isascii() and plain.isalnum() else _NOT_A_SIGN.sub("", plain)
 
 
-def normalise_title(text: str) -> str:
+def _normalise_title(text: str) -> str:
     """Return a project's title as names are compared. Titles hardly ever come again, so none is remembered."""
     return normalise_name.__wrapped__(text)
 
@@ -138,7 +138,7 @@ NORMALISERS: Final[Mapping[str, Callable[[str], str]]] = {
     "postcode": normalise_postcode,
     "email": normalise_email,
     "phone": normalise_phone,
-    "project": normalise_title,
+    "project": _normalise_title,
 }
 
 

@@ -17,7 +17,7 @@ from programme.submissions.names import normalise
 
 ALPHABET: Final = "23456789ABCDEFGHJKLMNPRSTUVWXY"  # none that is taken for another: no I O Q Z 0 1
 SIGNS: Final = 10  # before the check sign
-SHORTEST_KEY: Final = 16  # bytes
+_SHORTEST_KEY: Final = 16  # bytes
 _TOKEN: Final = 10  # bytes: a million tokens have one chance in two million million of a collision
 _CONTENT: Final = 16
 # What a sign counts in the check sign's sum: doubled, in every other place from the end; then as it is.
@@ -36,8 +36,8 @@ class References:
     """Makes references, tokens and contents under one key. Raises ValueError when the key is too short to be safe."""
 
     def __init__(self, key: bytes) -> None:
-        if len(key) < SHORTEST_KEY:
-            message = f"The key has {len(key)} bytes. A safe one has at least {SHORTEST_KEY}; 32 random ones are best."
+        if len(key) < _SHORTEST_KEY:
+            message = f"The key has {len(key)} bytes. A safe one has at least {_SHORTEST_KEY}; 32 random ones are best."
             raise ValueError(message)
         short = key if len(key) <= blake2b.MAX_KEY_SIZE else blake2b(key).digest()
         self._reference = blake2b(key=short, person=b"reference", digest_size=_CONTENT)

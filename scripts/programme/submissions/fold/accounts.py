@@ -14,7 +14,7 @@ from programme.submissions.fold.arrivals import Arrivals, Place, has_record
 from programme.submissions.outcome import Account, Disposition, Held
 from programme.submissions.rules.sums import decimal
 
-LOST: Final = "lost"  # what was read of it is in a part of the ledger that cannot be read
+_LOST: Final = "lost"  # what was read of it is in a part of the ledger that cannot be read
 EMPTY: Final = "empty-file"  # the code of a file that holds nothing
 _WHOLE: Final = 0  # the row that stands for a whole file
 
@@ -85,7 +85,7 @@ def _to_look_at(file: File) -> tuple[Entry, ...]:
 def _quarantine(file: File, entry: Entry, arrived: Arrivals) -> str:
     if entry.quarantine or entry.structural:
         return entry.quarantine
-    return "" if has_record(file, entry, arrived.records) else LOST
+    return "" if has_record(file, entry, arrived.records) else _LOST
 
 
 def _account(at: int, file: File, arrived: Arrivals, firsts: Collection[Place], versions: Collection[Place]) -> Account:

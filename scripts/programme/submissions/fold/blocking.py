@@ -20,7 +20,7 @@ from programme.submissions.names import normalise_name, normalise_registration
 VERY_ALIKE: Final = 88  # of 100
 # Words that tell neighbours apart: Great and Little, North and South, juniors and seniors. One letter less or
 # more of another word is a slip; another one of these is another organisation.
-TELLING: Final = frozenset(
+_TELLING: Final = frozenset(
     {"boy", "central", "east", "girl", "great", "higher", "infant", "inner", "junior", "ladie", "little", "lower"}
     | {"magna", "men", "nether", "new", "north", "old", "outer", "over", "parva", "primary", "secondary", "senior"}
     | {"south", "under", "upper", "west", "women"}
@@ -61,7 +61,7 @@ class Candidate:
     def telling(self) -> frozenset[str]:
         """The words of the name that tell neighbours apart, numbers among them."""
         words = (word.removesuffix("s") for word in self.plain_name.split())
-        return frozenset(word for word in words if word in TELLING or not word.isalpha())
+        return frozenset(word for word in words if word in _TELLING or not word.isalpha())
 
 
 _SHARED: Final = tuple(map(attrgetter, ("number", "postcode", "email", "phone", "named")))

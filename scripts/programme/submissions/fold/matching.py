@@ -14,8 +14,8 @@ from rapidfuzz import fuzz
 
 from programme.submissions.fold.blocking import VERY_ALIKE, Candidate, worth_comparing
 
-ALIKE: Final = 60  # of 100; measured, together with VERY_ALIKE, on invented local groups
-SLIP: Final = 80  # of 100, between the words that are not in both names
+_ALIKE: Final = 60  # of 100; measured, together with VERY_ALIKE, on invented local groups
+_SLIP: Final = 80  # of 100, between the words that are not in both names
 SAME: Final = 100
 
 
@@ -62,14 +62,14 @@ def likeness(first: Candidate, second: Candidate) -> int:
     ratios = (fuzz.ratio(first.sorted_name, second.sorted_name), fuzz.ratio(first.plain_name, second.plain_name))
     score = int(max(ratios))
     if first.telling != second.telling:
-        return min(score, ALIKE - 1)
+        return min(score, _ALIKE - 1)
     return score if score < VERY_ALIKE or _differ_by_a_slip(first, second) else VERY_ALIKE - 1
 
 
 def _differ_by_a_slip(first: Candidate, second: Candidate) -> bool:
     """Tell whether what is not in both names differs by a slip. Long names of two places share most letters too."""
     shared = first.words & second.words
-    return fuzz.ratio("".join(_rest(first, shared)), "".join(_rest(second, shared))) >= SLIP
+    return fuzz.ratio("".join(_rest(first, shared)), "".join(_rest(second, shared))) >= _SLIP
 
 
 def _judge(first: Candidate, second: Candidate, score: int, shared: list[str]) -> tuple[str, str]:
@@ -88,7 +88,7 @@ def _judge(first: Candidate, second: Candidate, score: int, shared: list[str]) -
 def _by_number(first: Candidate, second: Candidate, score: int, names: str, shared: list[str]) -> tuple[str, str]:
     if first.number == second.number:
         number = f"Both give registration number {first.number}"
-        if score >= ALIKE:
+        if score >= _ALIKE:
             return "same", f"{number}, and {names}."
         return "ask", f"{number}, but the names are not alike ({score} of 100)."
     if score == SAME and shared:

@@ -22,7 +22,7 @@ from programme.submissions.public.small_numbers import HIDDEN, hidden, people
 OUTCOMES: Final = (State.DECLINED, State.WITHDRAWN, State.NOT_ELIGIBLE, State.LATE, State.INCOMPLETE)
 # A sum of fewer amounts could be split into them by somebody who knows one.
 FEWEST_AMOUNTS: Final = 3
-MOST_POUNDS: Final = Decimal(10_000_000_000)  # as the schema has it
+_MOST_POUNDS: Final = Decimal(10_000_000_000)  # as the schema has it
 _COMMON: Final = 3  # a reason that fewer have is no common one
 _MOST_REASONS: Final = 2  # more of them, each with _COMMON or more, could fix how many each has
 
@@ -110,7 +110,7 @@ def _awarded(awards: Sequence[Submission], alone: Container[str]) -> Decimal | N
 
 def _published(pounds: Decimal) -> Decimal | None:
     """Return a sum that a record can hold; a slip of the keyboard can make one that it cannot."""
-    return pounds if pounds <= MOST_POUNDS else None
+    return pounds if pounds <= _MOST_POUNDS else None
 
 
 def _percentage(part: int, whole: int) -> int:
@@ -123,7 +123,7 @@ def _reasons(
     """Yield the commonest reasons of the outcomes that are shown as large numbers, the commonest first."""
     known = {term.id for term in records.terms.get("result-reasons", ())}
     known |= {rule.id for rule in fund.rules} if fund else set()
-    found = Counter((one.state.value, reason_code(one.because.rule)) for one in others)
+    found = Counter((one.state.value, _reason_code(one.because.rule)) for one in others)
     for state in OUTCOMES:
         if shown.get(state.value) in {None, HIDDEN, "0"}:
             continue
@@ -131,6 +131,6 @@ def _reasons(
         yield from [(state.value, code) for _, code in sorted(common) if code in known][:_MOST_REASONS]
 
 
-def reason_code(rule: str) -> str:
+def _reason_code(rule: str) -> str:
     """Return the id by which the public knows a rule: that of the fund's own rule where it applies one."""
     return rule.rpartition(":")[2]

@@ -71,9 +71,9 @@ def found_in(text: str) -> Iterator[tuple[str, int]]:
 
 def _parts_of_numbers(text: str) -> Iterator[tuple[str, int]]:
     for match in _LOCAL.finditer(text):
-        yield NUMBER + _BETWEEN_DIGITS.sub("", match[0]), line_at(text, match.start())
+        yield NUMBER + _BETWEEN_DIGITS.sub("", match[0]), _line_at(text, match.start())
     for match in _DIGITS.finditer(text):
-        digits, line = _BETWEEN_DIGITS.sub("", match[0]), line_at(text, match.start())
+        digits, line = _BETWEEN_DIGITS.sub("", match[0]), _line_at(text, match.start())
         for length in range(_FEWEST_DIGITS + 1, min(_MOST_DIGITS, len(digits)) + 1):
             yield from ((NUMBER + digits[at : at + length], line) for at in range(len(digits) - length + 1))
 
@@ -129,7 +129,7 @@ def shapes(text: str) -> Iterator[tuple[str, int, str]]:
     for kind, pattern in (("e-mail", EMAIL), ("phone", _PHONE), ("postcode", _POSTCODE), ("reference", _REFERENCE)):
         for match in pattern.finditer(text):
             if kind != "reference" or is_reference(match[0].upper()):
-                yield kind, line_at(text, match.start()), bare(match[0], kind)
+                yield kind, _line_at(text, match.start()), bare(match[0], kind)
 
 
 def bare(text: str, kind: str) -> str:
@@ -142,6 +142,6 @@ def _undialled(digits: str) -> str:
     return next((digits.removeprefix(prefix) for prefix in _DIALLED if digits.startswith(prefix)), digits)
 
 
-def line_at(text: str, at: int) -> int:
+def _line_at(text: str, at: int) -> int:
     """Return the line, from 1, of a place in a text."""
     return text.count("\n", 0, at) + 1

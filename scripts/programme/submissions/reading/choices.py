@@ -13,7 +13,7 @@ from programme.submissions.facts import Answer
 from programme.submissions.names import as_id
 from programme.submissions.reading.headings import tidied
 
-JOINERS: Final = {"semicolon": ";", "comma": ",", "newline": "\n", "space": " ", "pipe": "|"}
+_JOINERS: Final = {"semicolon": ";", "comma": ",", "newline": "\n", "space": " ", "pipe": "|"}
 _MOST_KEPT: Final = 4096
 _LONGEST_KEPT: Final = 1000  # signs
 _NO: Final = frozenset({"no", "n", "0", "false", "n/a", "not selected", "unchecked", "-"})
@@ -31,7 +31,7 @@ class Options:
         self._spelt = {as_id(one): one for one in reversed(list(words))} if are_ids else {}
         self._none = tidied(none) if tidied(none) not in self._ids else ""
         self._order = {one: at for at, one in enumerate(words)}
-        self._sign = JOINERS.get(joined_by or "semicolon", ";")
+        self._sign = _JOINERS.get(joined_by or "semicolon", ";")
         longest_first = sorted({*self._ids, *self._spelt}, key=lambda word: (-len(word), word))
         end = rf"(?=\s*{re.escape(self._sign)}|\s*\Z)" if self._sign.strip() else r"(?=\s|\Z)"
         self._pattern = re.compile("(?:" + "|".join(map(re.escape, longest_first)) + ")" + end) if words else None

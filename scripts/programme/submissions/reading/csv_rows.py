@@ -18,7 +18,7 @@ from programme.submissions.reading.csv_text import Text, cleaned
 from programme.submissions.reading.error_cells import ERRORS
 from programme.submissions.reading.files import unreadable
 
-MOST_REPAIRS: Final = 100  # after these every line counts as a row of its own, so that time stays linear
+_MOST_REPAIRS: Final = 100  # after these every line counts as a row of its own, so that time stays linear
 MOST_BROKEN: Final = 50_000
 MOST_ROWS: Final = 2**20  # as many as a spreadsheet has
 _LONGEST_CELL: Final = 131_072  # signs; a spreadsheet's cell holds 32,767
@@ -72,7 +72,7 @@ def _repaired(text: Text, delimiter: str, name: str) -> Iterator[Row]:
     lines = _Lines(text.lines())
     repairs = 0
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    while repairs < MOST_REPAIRS:
+    while repairs < _MOST_REPAIRS:
         lines.taken.clear()
         try:
             cells = next(reader)

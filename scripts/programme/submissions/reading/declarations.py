@@ -16,7 +16,7 @@ import msgspec
 from programme.catalogue.model import ExportShape, Form, FormQuestion, Records
 from programme.catalogue.options import options_of
 
-EDITION: Final = 2  # of this reader: raise it when the same file and declarations would give other facts
+_EDITION: Final = 2  # of this reader: raise it when the same file and declarations would give other facts
 WITH_OPTIONS: Final = ("choice", "choices")  # the kinds of question whose answers are chosen
 _OVERRIDES: Final = ("delimiter", "encoding", "submitted_format", "zone")
 _ABOUT_SHAPE: Final = ("title", "tool", "note", "basis", "sources")
@@ -74,5 +74,5 @@ def reading_digest(form: Form, shape: ExportShape, records: Records) -> str:
     ]
     written = {name: value for name, value in asdict(shape).items() if name not in _ABOUT_SHAPE}
     written["tool"] = shape.tool
-    text = msgspec.json.encode([EDITION, form.id, form.identity, questions, written], order="deterministic")
+    text = msgspec.json.encode([_EDITION, form.id, form.identity, questions, written], order="deterministic")
     return hashlib.sha256(text).hexdigest()

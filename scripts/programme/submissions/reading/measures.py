@@ -20,9 +20,9 @@ from programme.submissions.reading.declarations import Declared
 
 Measure = Callable[[str], Answer]
 
-GIVEN: Final = Answer(given=True)
+_GIVEN: Final = Answer(given=True)
 UNREADABLE: Final = Answer(given=True, readable=False)
-COMPARED: Final = ("email", "phone", "postcode", "project")
+_COMPARED: Final = ("email", "phone", "postcode", "project")
 NAMED: Final = ("organisation", "registration-number")
 _NEARLY_ALWAYS_NEW: Final = ("budget", "long-text")
 _MOST_KEPT: Final = 1 << 12
@@ -69,7 +69,7 @@ class _Kept(dict[str, Answer]):
 def measure_of(question: FormQuestion, declared: Declared, options: Options, tokens: Tokens) -> Measure:
     """Return what measures the answers to a question. Of no answer it says that there is none."""
     measure = _of_kind(question, declared, options)
-    if question.means in COMPARED:
+    if question.means in _COMPARED:
         return _with_token(measure, question.means, tokens)
     if question.means in NAMED:
         return _with_name(measure)
@@ -87,7 +87,7 @@ def _of_kind(question: FormQuestion, declared: Declared, options: Options) -> Me
         "budget": lambda text: costs(text) if text else NO_ANSWER,
         "email": texts(lambda text: _EMAIL.fullmatch(text) is not None),
         "phone": texts(lambda text: sum(map(str.isdigit, text)) >= _FEWEST_DIGITS),
-        "file": lambda _: GIVEN,
+        "file": lambda _: _GIVEN,
     }
     return kinds.get(question.answer) or texts()
 

@@ -14,7 +14,7 @@ from typing import Final
 from programme.submissions.reading.files import UnreadableError, unreadable
 from programme.submissions.reading.shared_guard import odd_workbook
 
-MOST_CELLS: Final = 12_000_000  # 100,000 rows of 120 columns
+_MOST_CELLS: Final = 12_000_000  # 100,000 rows of 120 columns
 _OTHER: Final = rb"(?:\s+(?!r\s*=)[\w:.-]+\s*=\s*(?:\"[^\"<&]*\"|'[^'<&]*'))*+"
 _PLACE: Final = rb"(?:\s+r\s*=\s*[\"']([A-Za-z]{0,3})([0-9]{1,7})[\"'])?"
 # Every cell and row: what it is and where it stands. One that is written in no way that we know is matched too.
@@ -75,12 +75,12 @@ class Extent:
                 self.errors = self.errors or _ERROR.search(piece) is not None
         width = max(map(_number, self._columns), default=0) + self._bare
         height = max(map(int, self._rows - {b""}), default=0) + self._bare_rows + (self._bare > 0)
-        if self._bare and width * height > MOST_CELLS:
+        if self._bare and width * height > _MOST_CELLS:
             raise odd_workbook(name)
-        if max(width, 1) * height > MOST_CELLS:
+        if max(width, 1) * height > _MOST_CELLS:
             message = f"A cell stands in row {height:,}, one in column {width:,}: so large a sheet is not an export."
             action = "Delete the cells far from the others, save the workbook, and try again."
-            raise unreadable(name, "far-cell", message, expected=f"at most {MOST_CELLS:,} cells", action=action)
+            raise unreadable(name, "far-cell", message, expected=f"at most {_MOST_CELLS:,} cells", action=action)
 
     def _take(self, found: list[tuple[bytes, bytes, bytes]], name: str) -> None:
         if _ODD_CELL in found:

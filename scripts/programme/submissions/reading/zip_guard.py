@@ -18,9 +18,9 @@ from programme.submissions.reading.shared_guard import MOST_TEXT, check_texts, l
 from programme.submissions.reading.sheet_guard import Extent, is_ordinary, ordinary
 
 LARGEST_FILE: Final = 128 * 2**20  # bytes
-LARGEST_UNPACKED: Final = 640 * 2**20
-MOST_TIMES_SMALLER: Final = 250  # a sheet of the same row over and over packs to a 60th
-MOST_FILES: Final = 2000
+_LARGEST_UNPACKED: Final = 640 * 2**20
+_MOST_TIMES_SMALLER: Final = 250  # a sheet of the same row over and over packs to a 60th
+_MOST_FILES: Final = 2000
 _SMALL: Final = 20 * 2**20
 _CHUNK: Final = 2**20
 _SHARED: Final = "sharedstrings.xml"
@@ -57,11 +57,11 @@ def _check_files(pack: zipfile.ZipFile, name: str) -> bool:
     if any(one.flag_bits & 1 for one in files):
         message = "The workbook is protected by a password."
         raise unreadable(name, "password", message, action="Take the password off and save it again.")
-    if size > LARGEST_UNPACKED or len(files) > MOST_FILES:
-        raise _too_large(name, size, LARGEST_UNPACKED)
-    if size > _SMALL and size > packed * MOST_TIMES_SMALLER:
+    if size > _LARGEST_UNPACKED or len(files) > _MOST_FILES:
+        raise _too_large(name, size, _LARGEST_UNPACKED)
+    if size > _SMALL and size > packed * _MOST_TIMES_SMALLER:
         message = f"The workbook unpacks to {size // max(1, packed):,} times its size. No export does."
-        raise unreadable(name, "zip-bomb", message, expected=f"at most {MOST_TIMES_SMALLER} times", action=_AGAIN)
+        raise unreadable(name, "zip-bomb", message, expected=f"at most {_MOST_TIMES_SMALLER} times", action=_AGAIN)
     if "xl/workbook.xml" not in pack.namelist():
         action = "Open it in Excel and save it as .xlsx."
         raise unreadable(name, "not-a-workbook", "The file is not an Excel workbook.", expected=".xlsx", action=action)

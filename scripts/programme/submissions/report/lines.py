@@ -21,10 +21,10 @@ def decision_line(
 ) -> str:
     """Return one line of CSV without its end. The role and the reason are there to be changed."""
     pounds = "" if amount is None else f"{amount:f}"
-    return csv_line((about, outcome, ROLE, on.isoformat(), why, other, pounds))
+    return _csv_line((about, outcome, ROLE, on.isoformat(), why, other, pounds))
 
 
-def csv_line(cells: tuple[str, ...]) -> str:
+def _csv_line(cells: tuple[str, ...]) -> str:
     """Return cells as a line of CSV without its end; no cell can begin a formula in a spreadsheet."""
     sheet = io.StringIO()
     csv.writer(sheet, lineterminator="").writerow(_harmless(" ".join(cell.split())) for cell in cells)

@@ -23,7 +23,7 @@ from programme.submissions.report.scores import Score, markers_of, score
 from programme.submissions.report.tasks import Choice, free_day
 from programme.submissions.report.wording import FLAGS, NOT_ANNOUNCED, STATES, count, pounds
 
-CUT_OFFS: Final = (60, 65, 70)  # percent; 65 was the line in the People Zones round of 2024
+_CUT_OFFS: Final = (60, 65, 70)  # percent; 65 was the line in the People Zones round of 2024
 USED_BEFORE: Final = 65
 _FAR_APART: Final = 15  # percentage points between two markers that are worth talking about
 _NOTHING: Final = Decimal(0)
@@ -81,21 +81,13 @@ class Pack:
 
 
 def moderation_packs(outcome: Outcome, words: Mapping[str, Words], records: Records, *, day: date) -> dict[str, str]:
-    """Return the packs of all rounds that have marks, by the round's id."""
+    """Return the packs of all rounds that have marks, as HTML by the round's id."""
+    answers = Answers(words, records)
     marked = sorted({one.call for one in outcome.submissions.values() if one.marks and one.call})
-    return {call: moderation_pack(outcome, words, records, call=call, day=day) for call in marked}
+    return {call: _page(_pack(outcome, answers, records, call=call, day=day)) for call in marked}
 
 
-def moderation_pack(
-    outcome: Outcome,
-    words: Mapping[str, Words],
-    records: Records,
-    *,
-    call: str,
-    day: date,
-) -> str:
-    """Return one round's pack as HTML."""
-    pack = _pack(outcome, Answers(words, records), records, call=call, day=day)
+def _page(pack: Pack) -> str:
     return report_environment().get_template("moderation.html").render(pack=pack, USED_BEFORE=USED_BEFORE)
 
 
@@ -117,7 +109,7 @@ def _pack(outcome: Outcome, answers: Answers, records: Records, *, call: str, da
         bids=tuple(sorted(marked, key=_by_spread)),
         ranked=tuple(sorted(marked, key=_by_score)),
         waiting=tuple(bid for bid in every if not bid.score.markers),
-        cut_offs=tuple(_cut_off(percent, marked, found) for percent in CUT_OFFS),
+        cut_offs=tuple(_cut_off(percent, marked, found) for percent in _CUT_OFFS),
         short=ranked.short,
         proposed=any(criterion.basis == "proposed" for criterion in criteria),
     )

@@ -97,7 +97,7 @@ def _line(one: Due, outcome: Outcome, records: Records) -> ReturnLine:
         period=say_period(one.period),
         state=one.state,
         label=", ".join(filter(None, (RETURNS[one.state], not_done))),
-        due=say_due(one),
+        due=_say_due(one),
         reference=one.reference,
         again=one.again,
         waits=came is not None and came.state is State.NEEDS_A_PERSON,
@@ -109,7 +109,7 @@ def _partner(one: Due, records: Records) -> str:
     return partner.title if partner else one.partner
 
 
-def say_due(one: Due) -> str:
+def _say_due(one: Due) -> str:
     """Return the date by which a return is due, or that it is not yet announced."""
     return say_day(one.by) if one.by else _NOT_YET
 
@@ -143,7 +143,7 @@ def _asked(title: str, owed: list[Due]) -> Iterable[str]:
     """Yield what is missing; or a question, where no day is announced by which it had to come."""
     if _is_due(owed):
         yield f"We have not received your return “{title}” for:"
-        yield from (f"- {say_period(one.period)} (due date: {say_due(one)})" for one in owed)
+        yield from (f"- {say_period(one.period)} (due date: {_say_due(one)})" for one in owed)
     else:
         yield f"Have you sent us your return “{title}” for these? It has not reached us. No due date is announced yet."
         yield from (f"- {say_period(one.period)}" for one in owed)

@@ -37,7 +37,7 @@ FLAGS: Final[Mapping[Flag, str]] = {
     Flag.TIME_AMBIGUOUS: "Sent in an hour that the clocks repeat or skip",
     Flag.GONE_FROM_SOURCE: "No longer in the form's newest export",
 }
-REASONS: Final[Mapping[str, str]] = {
+_REASONS: Final[Mapping[str, str]] = {
     "header": "row of headings",
     "second-header": "second row of headings",
     "blank": "blank line",
@@ -82,7 +82,7 @@ def count(number: int, word: str, plural: str = "") -> str:
 
 def reason(code: str) -> str:
     """Return the words of a code for a record that is no submission or cannot be read."""
-    return REASONS.get(code, code.replace("-", " "))
+    return _REASONS.get(code, code.replace("-", " "))
 
 
 def moment(submitted: str) -> datetime | None:

@@ -22,7 +22,7 @@ from programme.submissions.facts import NO_ANSWER, Answer, Record
 
 _NO_LIMIT: Final = sys.maxsize
 # What the rules and the returns need to read; an answer to another question that cannot be read is only told.
-NEEDED: Final = frozenset(
+_NEEDED: Final = frozenset(
     {"amount", "areas", "budget", "cohort", "full-time-staff", "initiative", "organisation-type", "partner", "period"}
     | {"round"}
 )
@@ -82,7 +82,7 @@ class FormView:
     @cached_property
     def must_be_read(self) -> frozenset[str]:
         """The questions whose answer must be readable: what rules look at, and what everybody must answer."""
-        return frozenset({self.ids[meaning] for meaning in NEEDED & self.ids.keys()} | set(self.required))
+        return frozenset({self.ids[meaning] for meaning in _NEEDED & self.ids.keys()} | set(self.required))
 
     @cached_property
     def answering(self) -> Mapping[str, str]:

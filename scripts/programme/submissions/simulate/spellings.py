@@ -56,7 +56,7 @@ def turned_round(name: str, place: str) -> str:
     return f"{rest}, {place}" if rest and rest != name else f"The {name}"
 
 
-def dressed(name: str, rng: Chance) -> str:
+def _dressed(name: str, rng: Chance) -> str:
     """Return a name that differs only in what does not count: capitals, spaces, an article."""
     forms = (f"The {name}", name.upper(), name.lower(), f"{name} ", name.replace(" ", "  ", 1), f"{name}.")
     return rng.one(forms)
@@ -70,10 +70,10 @@ def shortened(name: str) -> str:
 
 
 def alike(name: str, place: str, rng: Chance) -> str:
-    """Return a name that anyone would take for the same: one slip, turned round or dressed."""
+    """Return a name that anyone would take for the same: one slip, turned round or _dressed."""
     if rng.happens(0.4):
         return misspelt(name, rng)
-    return turned_round(name, place) if rng.happens(0.4) else dressed(name, rng)
+    return turned_round(name, place) if rng.happens(0.4) else _dressed(name, rng)
 
 
 def registration_again(number: str, rng: Chance) -> str:

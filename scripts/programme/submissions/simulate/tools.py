@@ -112,7 +112,7 @@ def _fixed(text: str) -> OwnCell:
 
 
 def _started(draft: Draft, write: Callable[[datetime], Moment]) -> Moment:
-    minutes = 4 + hash_of(draft) % 50
+    minutes = 4 + _hash_of(draft) % 50
     return write(draft.submitted - timedelta(minutes=minutes))
 
 
@@ -120,7 +120,7 @@ def _last_action(draft: Draft, write: Callable[[datetime], Moment]) -> Moment:
     return write(draft.submitted)
 
 
-def hash_of(draft: Draft) -> int:
+def _hash_of(draft: Draft) -> int:
     """Return a number that differs from draft to draft, and is the same each time."""
     return int(draft.applicant.id.rpartition("-")[2] or 0) if draft.applicant.id[-1:].isdigit() else len(draft.source)
 
@@ -135,21 +135,21 @@ _OWN: Final[dict[str, OwnCell]] = {
     "Response Type": lambda draft, _write: "completed" if draft.finished else "partial",
     "Start Date (UTC)": _started,
     "Stage Date (UTC)": _nothing,
-    "Network ID": lambda draft, _write: f"{hash_of(draft) * 2654435761 % 2**32:08x}",
+    "Network ID": lambda draft, _write: f"{_hash_of(draft) * 2654435761 % 2**32:08x}",
     "Collector ID": _fixed("400100200"),
     "Start Date": _started,
-    "IP Address": lambda draft, _write: f"192.0.2.{1 + hash_of(draft) % 250}",
-    "IP address": lambda draft, _write: f"192.0.2.{1 + hash_of(draft) % 250}",
+    "IP Address": lambda draft, _write: f"192.0.2.{1 + _hash_of(draft) % 250}",
+    "IP address": lambda draft, _write: f"192.0.2.{1 + _hash_of(draft) % 250}",
     "Last page": lambda draft, _write: "7" if draft.finished else "3",
     "Start language": _fixed("en"),
-    "Seed": lambda draft, _write: str(hash_of(draft) * 48271 % 2147483647),
+    "Seed": lambda draft, _write: str(_hash_of(draft) * 48271 % 2147483647),
     "Date started": _started,
     "Date last action": _last_action,
     "start": _started,
     "end": _last_action,
     "_status": _fixed("submitted_via_web"),
     "__version__": _fixed("vExample1"),
-    "_uuid": lambda draft, _write: f"00000000-0000-4000-8000-{hash_of(draft):012x}",
+    "_uuid": lambda draft, _write: f"00000000-0000-4000-8000-{_hash_of(draft):012x}",
     "meta-instanceID": lambda draft, _write: draft.source,
     "AttachmentsPresent": _fixed("0"),
     "AttachmentsExpected": _fixed("0"),

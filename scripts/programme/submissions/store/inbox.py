@@ -8,8 +8,8 @@ from programme.problems import Place, Problem, Severity
 from programme.submissions.reading.csv_text import LARGEST_FILE
 
 LEFTOVER: Final = "inbox-leftover"
-NO_FILE: Final = "inbox-link"
-NEVER_READ: Final = (LEFTOVER, NO_FILE)  # of which no run will ever know whose answers they hold
+_NO_FILE: Final = "inbox-link"
+NEVER_READ: Final = (LEFTOVER, _NO_FILE)  # of which no run will ever know whose answers they hold
 _STEPS: Final = 4  # inbox, form, shape, file
 _WITHOUT_ANSWERS: Final = ("thumbs.db", "desktop.ini", ".ds_store")  # how systems remember what a folder looks like
 _HIDDEN: Final = (".", "~$")  # how the names begin that editors and spreadsheets give to files of their own
@@ -34,7 +34,7 @@ def unfit(path: str, size: int) -> Problem | None:
 def no_file(path: str) -> Problem:
     """Return the problem of what is neither a file nor a folder."""
     return Problem(
-        code=NO_FILE,
+        code=_NO_FILE,
         place=Place(path),
         message="This was not read: it is a link or the like, and not a file. Nothing behind it was looked at.",
         expected="the export itself, as a file",

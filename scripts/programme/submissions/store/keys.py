@@ -23,12 +23,12 @@ from programme.submissions.store.ledger import load_ledger
 from programme.submissions.store.storage import StoreError
 from programme.submissions.store.store import LEDGER, Store
 
-VARIABLE: Final = "RECONCILE_KEY"
+_VARIABLE: Final = "RECONCILE_KEY"
 DEVELOPMENT_KEY: Final = "development-key"
 MARK: Final = "key-mark"
 _SHORTEST: Final = 32  # characters
 _ANOTHER: Final = (
-    f"This store was made with another key, so no submission in it would be known again. Set {VARIABLE} to the key it "
+    f"This store was made with another key, so no submission in it would be known again. Set {_VARIABLE} to the key it "
     "was made with, or begin another store: name it with --store and copy the inbox there."
 )
 _HOW: Final = 'Make one with: python -c "import secrets; print(secrets.token_hex(32))"'
@@ -75,26 +75,26 @@ def key_at_hand(store: Store, environment: Mapping[str, str]) -> Key:
 
 
 def _asked_for(store: Store, environment: Mapping[str, str]) -> Key:
-    given = environment.get(VARIABLE, "")
+    given = environment.get(_VARIABLE, "")
     return _given(given) if given else _development(store, environment)
 
 
 def _given(text: str) -> Key:
     if len(text.strip()) < _SHORTEST:
-        raise StoreError(f"{VARIABLE} is shorter than {_SHORTEST} characters, so it can be guessed. {_HOW}")
+        raise StoreError(f"{_VARIABLE} is shorter than {_SHORTEST} characters, so it can be guessed. {_HOW}")
     return Key(text.strip().encode(), development=False)
 
 
 def _development(store: Store, environment: Mapping[str, str]) -> Key:
     if environment.get("CI"):
-        raise StoreError(f"{VARIABLE} is not set, and a development key is not used in CI. Set the secret. {_HOW}")
+        raise StoreError(f"{_VARIABLE} is not set, and a development key is not used in CI. Set the secret. {_HOW}")
     if "://" in store.address:
-        raise StoreError(f"{VARIABLE} is not set. A store at an address needs the office's key. {_HOW}")
+        raise StoreError(f"{_VARIABLE} is not set. A store at an address needs the office's key. {_HOW}")
     made = is_made(store)
     found = store.storage.read(DEVELOPMENT_KEY)
     if found is None:
         if made:
-            raise StoreError(f"{VARIABLE} is not set, but this store was made with it. Set it to the office's key.")
+            raise StoreError(f"{_VARIABLE} is not set, but this store was made with it. Set it to the office's key.")
         store.storage.create(DEVELOPMENT_KEY, f"{secrets.token_hex(32)}\n".encode())
         found = store.storage.read(DEVELOPMENT_KEY)
     return Key((found or b"").strip(), development=True)

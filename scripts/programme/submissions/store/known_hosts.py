@@ -11,7 +11,7 @@ from typing import Final
 
 import paramiko
 
-FILE_VARIABLE: Final = "RECONCILE_KNOWN_HOSTS"
+_FILE_VARIABLE: Final = "RECONCILE_KNOWN_HOSTS"
 
 
 class UnknownHostError(Exception):
@@ -22,7 +22,7 @@ class KnownHosts(paramiko.MissingHostKeyPolicy):  # type: ignore[misc]  # ships 
     """Accept a server only when its key is in the file named by RECONCILE_KNOWN_HOSTS (default ~/.ssh/known_hosts)."""
 
     def __init__(self) -> None:
-        self.file = Path(os.environ.get(FILE_VARIABLE) or Path.home() / ".ssh" / "known_hosts")
+        self.file = Path(os.environ.get(_FILE_VARIABLE) or Path.home() / ".ssh" / "known_hosts")
 
     def missing_host_key(self, client: paramiko.SSHClient, hostname: str, key: paramiko.PKey) -> None:
         """Raise UnknownHostError unless the key is known; paramiko gives the name as `[host]:port` or the host."""
