@@ -27,9 +27,10 @@ YES_NO: Final = (
 # A comma or a space stands before three digits: "9,50" may be meant as £9.50 and is not guessed at.
 _GAP: Final = r"[ \t\r\n\u00a0\u2009\u202f]"
 _WHOLE: Final = rf"(?:[0-9]{{1,9}}|[0-9]{{1,3}}(?:(?:,|{_GAP})[0-9]{{3}}){{1,2}})"
+_POUNDS: Final = rf"{_GAP}*£?{_GAP}*{_WHOLE}(?:\.[0-9]{{1,2}})?{_GAP}*"
 PATTERNS: Final[Mapping[str, str]] = {
     "count": rf"{_GAP}*{_WHOLE}{_GAP}*",
-    "money": rf"{_GAP}*£?{_GAP}*{_WHOLE}(?:\.[0-9]{{1,2}})?{_GAP}*",
+    "money": rf"(?=[^1-9]*[1-9]){_POUNDS}",  # nobody asks for £0
 }
 
 
@@ -80,7 +81,7 @@ def applies(rule: FundRule, answers: Answers) -> bool:
 
 def amount(text: str) -> Decimal | None:
     """Return pounds as people type them (`£10,000.01`, `9 500`), or None when it is not such an amount."""
-    return Decimal(re.sub(r"[^0-9.]", "", text)) if re.fullmatch(PATTERNS["money"], text) else None
+    return Decimal(re.sub(r"[^0-9.]", "", text)) if re.fullmatch(_POUNDS, text) else None
 
 
 def is_usable(question: FundQuestion, answer: str, terms: Terms) -> bool:

@@ -45,6 +45,8 @@ FRAME: Final = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
 COUNTS: Final = ["0", "30", "31", "200", "", "lots", "1,000", "12.5", "2\u00a0000", "\u0663\u0660"]
 AMOUNTS: Final = [
     "0",
+    "£0.00",
+    "0.01",
     "10000",
     "10000.01",
     "£9,500",
@@ -286,6 +288,15 @@ def test_a_number_that_cannot_be_read_is_told_and_kept_to_be_corrected(page: Pag
     expect(page.locator("[data-checker] b")).to_have_count(0)
     press(page, "Tab", "Enter")
     expect(field).to_be_focused()
+
+
+def test_nobody_is_told_that_they_can_apply_for_no_money(page: Page) -> None:
+    heading(page).focus()
+    choose(page, 0)
+    write(page, "3")
+    write(page, "£0")
+    expect(page.get_by_role("alert")).to_contain_text("Write an amount in pounds that is more than 0")
+    expect(heading(page)).not_to_have_text("Had money before?")
 
 
 def test_change_asks_one_question_again_and_returns_to_the_answer(page: Page) -> None:

@@ -24,7 +24,7 @@ whole_answers = st.fixed_dictionaries(
     {
         "kind": st.sampled_from(["council", "school", "charity", "business"]),
         "staff": st.integers(0, 300).map(str),
-        "amount": st.decimals(0, 30_000, places=2).map(str),
+        "amount": st.decimals("0.01", 30_000, places=2).map(str),
         "before": st.sampled_from(["yes", "no"]),
         "another": st.sampled_from(["yes", "no"]),
         "here": st.sampled_from(["yes", "no"]),
@@ -50,7 +50,7 @@ def ids(found: Verdict) -> list[str]:
         ({"staff": "31"}, "not-eligible", ["thirty"]),
         ({"staff": "200", "kind": "school"}, "eligible", []),
         ({"staff": "1,200", "kind": "charity"}, "not-eligible", ["thirty"]),
-        ({"amount": "0"}, "eligible", []),
+        ({"amount": "0.01"}, "eligible", []),
         ({"amount": "£10,000"}, "eligible", []),
         ({"amount": "10 000.00"}, "eligible", []),
         ({"amount": "£10,000.01"}, "not-eligible", ["ceiling"]),
@@ -72,6 +72,12 @@ def test_rules_decide_at_their_boundaries(changed: dict[str, str], outcome: str,
 def test_an_answer_that_cannot_be_used_sends_the_case_to_a_person(asked: str, nonsense: str) -> None:
     found = verdict(**{asked: nonsense})
     assert (found.outcome, found.unanswered) == (Outcome.ASK_FIRST, (asked,))
+
+
+@pytest.mark.parametrize("nothing", ["0", "£0", " £ 0.00 ", "000,000"])
+def test_to_ask_for_no_money_is_no_answer(nothing: str) -> None:
+    found = verdict(amount=nothing)
+    assert (found.outcome, found.unanswered) == (Outcome.ASK_FIRST, ("amount",))
 
 
 def test_a_clear_no_decides_even_while_something_is_unanswered() -> None:

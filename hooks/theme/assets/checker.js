@@ -58,7 +58,7 @@
   const INPUT_MODES = { count: 'numeric', money: 'decimal' };
   const ERRORS = {
     count: 'Write a whole number, for example 12. If there are none, write 0.',
-    money: 'Write an amount in pounds, for example 9,500 or £9,500.50.',
+    money: 'Write an amount in pounds that is more than 0, for example 9,500 or £9,500.50.',
     'yes-no': 'Choose yes or no.',
     choice: 'Choose one of the answers.',
   };
