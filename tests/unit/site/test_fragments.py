@@ -37,10 +37,10 @@ def read(marker: str, kept: Records | None = None) -> LexborHTMLParser:
     return LexborHTMLParser(filled(marker, kept))
 
 
-def channels(*made: tuple[str, str | None]) -> Records:
+def channels(*made: tuple[str, str | None], address: str = "javascript:x") -> Records:
     listed = {
         label: Channel(
-            id=label, label=label, phone=phone, address="javascript:x", use="Use it.", hours=None, without_speech=None,
+            id=label, label=label, phone=phone, address=address, use="Use it.", hours=None, without_speech=None,
             checked_on=None, basis="published", sources=(),
         )
         for label, phone in made
@@ -111,6 +111,13 @@ def test_the_emergency_number_alone_stands_out() -> None:
     urgent = page.css("[data-urgent]")
     assert [one.css_first("dt").text() for one in urgent] == ["Emergency"]  # type: ignore[union-attr]
     assert [link.attributes["href"] for link in page.css("a")][:2] == ["tel:999", "tel:101"]
+
+
+@pytest.mark.parametrize("marker", ["channels-first", "channels"])
+def test_only_beside_a_number_does_a_link_say_that_it_leads_online(marker: str) -> None:
+    page = read(marker, channels(("Line", "0116 496 0000"), ("Online report", None), address="https://example.org/"))
+    links = [link.text() for link in page.css("a") if link.attributes["href"] == "https://example.org/"]
+    assert links == ["Line online", "Online report"]
 
 
 def test_the_number_to_dial_has_no_spaces() -> None:
