@@ -97,6 +97,21 @@ def test_a_source_is_used(source: str) -> None:
     assert any(source in getattr(part, "sources", ()) or source == getattr(part, "source", None) for part in everything)
 
 
+def texts(record: Any) -> list[str]:
+    """The texts of more than one word in a record and in its parts: one word may refer to another record."""
+    values = [getattr(part, name) for part in parts(record) for name in part.__slots__]
+    lists = [value if isinstance(value, tuple) else (value,) for value in values]
+    return [text for values in lists for text in values if isinstance(text, str) and " " in text]
+
+
+@pytest.mark.parametrize("record", records(), ids=name_of_record)
+def test_no_text_names_a_source_by_the_id_that_only_this_project_knows(record: tuple[str, str]) -> None:
+    kind, identity = record
+    found = on(DAYS[-1]).records
+    said = {word for text in texts(getattr(found, kinds()[kind])[identity]) for word in re.findall(r"\w+-[\w-]+", text)}
+    assert said & set(found.sources) == set()
+
+
 @pytest.mark.parametrize("path", [*files(), *pages()], ids=name_of)
 def test_a_file_holds_no_mobile_number_and_no_address_but_those_of_the_office_and_of_channels(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
