@@ -202,6 +202,14 @@ def test_what_need_not_be_answered_and_what_is_private_is_said() -> None:
     assert "Optional" not in idea.text()
 
 
+def test_an_amount_that_nobody_here_knows_is_not_said_to_be_unpublished() -> None:
+    ended = replace(records().funds["small-fund"], started=None, ended=None, ceiling=None)
+    made = pages_of(replace(many_awards(1), funds=MappingProxyType({ended.id: ended}), rounds=MappingProxyType({})))
+    assert read(made["fund/awards/"]).css("tbody td")[0].text() == "Not known to this site"
+    facts = [fact.text() for fact in read(made["fund/funds/small-fund/"]).css("dl.cap-facts > div > dd")]
+    assert facts == ["Not known to this site"] * 3
+
+
 def test_a_long_list_is_cut_into_pages_with_a_way_on_and_back() -> None:
     made = pages_of(many_awards(81))
     addresses = [address for address in made if address.startswith("fund/awards")]
