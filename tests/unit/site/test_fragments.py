@@ -102,6 +102,11 @@ def test_home_shows_what_closed_only_when_nothing_is_open() -> None:
     assert hidden == {"open": True, "none": False}
 
 
+def test_no_part_of_the_programme_is_said_to_be_of_use_now() -> None:
+    labels = [term.label for term in records().terms["pillar-states"]]
+    assert labels == ["On this site", "Draft", "Being made", "Details not yet announced"]
+
+
 def test_a_round_without_dates_is_named_on_home() -> None:
     assert "Vague round" in filled("rounds-now")
 
