@@ -3,7 +3,8 @@
  *
  * The page is built once and says "Open on 15 December 2025", which stays true for ever. This script reads each
  * round's first instant and its first too-late instant (both UTC), works out the state now, and corrects the badge,
- * the group its card stands in, the groups' headings, and what is shown only when a round is open or none is.
+ * the group its card stands in, what is said of the day of the build, and what is shown only when a round is open
+ * or none is.
  * Of a round with a missing date it says only what the other date makes certain.
  */
 'use strict';
@@ -87,8 +88,12 @@
   const correctGroups = () => {
     for (const section of document.querySelectorAll('[data-round-group]')) {
       section.hidden = !section.querySelector('[data-round-cards] > li:not([hidden])');
-      for (const words of section.querySelectorAll('[data-now-words]')) words.textContent = words.dataset.nowWords;
     }
+  };
+
+  /** What the page says of the day of its build, in words for now. */
+  const speakOfNow = () => {
+    for (const words of document.querySelectorAll('[data-now-words]')) words.textContent = words.dataset.nowWords;
   };
 
   /** On a round's own page: what holds only in some states. */
@@ -111,6 +116,7 @@
       if (card) moveCard(card, isOpen(found.state) ? 'open' : found.state);
     }
     correctGroups();
+    speakOfNow();
     for (const part of document.querySelectorAll('[data-when-open]')) {
       part.hidden = part.dataset.whenOpen !== (someOpen ? 'some' : 'none');
     }
