@@ -24,6 +24,7 @@ class State(StrEnum):
     CLOSING_SOON = "closing-soon"
     UPCOMING = "upcoming"
     UNCONFIRMED = "unconfirmed"
+    NO_DATE = "no-date"
     CLOSED = "closed"
 
     @property
@@ -36,11 +37,13 @@ class State(StrEnum):
 class Window:
     """The instants (UTC) between which applications are taken; None where the date is not known exactly.
 
-    `closes` is the first instant that is too late.
+    `closes` is the first instant that is too late. `expected` is when the month, season or year is over in which a
+    round without any exact date was to open.
     """
 
     opens: datetime | None
     closes: datetime | None
+    expected: datetime | None = None
 
     @property
     def opens_text(self) -> str:
@@ -52,6 +55,11 @@ class Window:
         """The first instant that is too late as `2026-01-13T00:00:00Z`, or nothing."""
         return utc_text(self.closes) if self.closes else ""
 
+    @property
+    def expected_text(self) -> str:
+        """When the time is over in which it was to open, as `2027-01-01T00:00:00Z`, or nothing."""
+        return utc_text(self.expected) if self.expected else ""
+
 
 def window(one: Round) -> Window:
     """Return the instants between which a round takes applications."""
@@ -61,7 +69,13 @@ def window(one: Round) -> Window:
         None if opens is None else london_instant(opens, one.opens_time) if one.opens_time else london_instant(opens)
     )
     end = None if closes is None else london_instant(closes, one.closes_time) if one.closes_time else end_of_day(closes)
-    return Window(start, end)
+    until = _expected_until(one)
+    return Window(start, end, end_of_day(until) if until else None)
+
+
+def _expected_until(one: Round) -> date | None:
+    """Return the last day of the month, season or year in which a round was to open; nothing when more is known."""
+    return one.opens.last if one.opens and not one.opens.day and not one.closes else None
 
 
 def state_on(one: Round, day: date, *, soon_days: int) -> State:
@@ -74,7 +88,8 @@ def state_on(one: Round, day: date, *, soon_days: int) -> State:
     if (closes and day > closes) or (one.closes and day > one.closes.last):
         return State.CLOSED
     if opens is None:
-        return State.UNCONFIRMED
+        until = _expected_until(one)
+        return State.NO_DATE if until and day > until else State.UNCONFIRMED
     if day < opens:
         return State.UPCOMING
     if closes is None:
@@ -90,6 +105,7 @@ def state_words(state: State, day: date) -> str:
         State.CLOSING_SOON: f"Open on {on}, closing soon",
         State.UPCOMING: f"Not open yet on {on}",
         State.UNCONFIRMED: "Dates to be confirmed",
+        State.NO_DATE: f"No date known on {on}",
         State.CLOSED: "Closed",
     }[state]
 

@@ -33,6 +33,7 @@ TEMPLATES: Final = (
     Template("round open", "fund/rounds/*", "open closing-soon"),
     Template("round closed", "fund/rounds/*", "closed"),
     Template("round unconfirmed", "fund/rounds/*", "unconfirmed", optional=True),
+    Template("round without a date", "fund/rounds/*", "no-date", optional=True),
     Template("form questions", "fund/forms/*"),
     Template("all forms", "forms"),
     Template("return of a partner", "forms/*", shows=".cap-facts"),

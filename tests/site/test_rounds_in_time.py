@@ -43,7 +43,7 @@ SECOND: Final = timedelta(seconds=1)
 ZONES: Final = ("Europe/London", "America/Los_Angeles", "Pacific/Auckland")
 A_DAY: Final = r"\d{1,2} [A-Z][a-z]+ \d{4}"
 TRUE_FOR_EVER: Final = re.compile(
-    rf"Open on {A_DAY}(, closing soon)?|Not open yet on {A_DAY}|Dates to be confirmed|Closed"
+    rf"Open on {A_DAY}(, closing soon)?|Not open yet on {A_DAY}|Dates to be confirmed|No date known on {A_DAY}|Closed"
     rf"|No round was open on {A_DAY}, when this page was last updated\."
 )
 FORM: Final = "https://forms.example.org/apply"
@@ -81,6 +81,8 @@ def rounds() -> tuple[Round, ...]:
         invented("only an opening day", "2026-05-05", None),
         invented("only a closing day", None, "2026-05-05"),
         invented("closes in a month", "2026-05-05", "2026-07"),
+        invented("expected in summer", "summer 2026", None),
+        invented("expected, and closes on a day", "2026-05", "2026-08-03"),
     )
 
 
@@ -89,11 +91,12 @@ def boundaries() -> list[datetime]:
     edges: set[datetime] = set()
     for one in rounds():
         between = window(one)
-        edges |= {edge for edge in (between.opens, between.closes) if edge}
+        edges |= {edge for edge in (between.opens, between.closes, between.expected) if edge}
         if one.closes and one.closes.day:
             soon = one.closes.day - timedelta(days=SOON_DAYS)
             edges |= {midnight(day) for day in (soon, one.closes.day - timedelta(days=1), one.closes.day)}
     noons = {datetime(2026, month, 15, 12, tzinfo=UTC) for month in range(1, 13)}
+    noons.add(datetime(2027, 2, 1, 12, tzinfo=UTC))
     return sorted(edges | {edge - SECOND for edge in edges} | noons)
 
 
@@ -255,7 +258,10 @@ def test_home_shows_both_rounds_that_are_open(built_site: Site, open_page: OpenP
 
 @pytest.mark.parametrize(
     ("script", "words"),
-    [(True, "No round is open now."), (False, "No round was open on 21 November 2026, when this page was last updated.")],
+    [
+        (True, "No round is open now."),
+        (False, "No round was open on 21 November 2026, when this page was last updated."),
+    ],
     ids=["with script", "without script"],
 )
 def test_home_is_useful_when_no_round_is_open(
@@ -284,6 +290,33 @@ def test_home_says_so_when_the_last_round_closes_after_the_build(built_site: Sit
     expect(page.locator("[data-when-open=some]:visible")).to_have_count(0)
     expect(page.locator("p[data-when-open=none]")).to_have_text("No round is open now.")
     expect(page.locator("[data-round-group=closed] li:visible")).to_have_count(3)
+
+
+def test_a_round_that_got_no_date_while_it_was_expected_is_not_shown_as_coming(
+    built_site: Site, open_page: OpenPage
+) -> None:
+    page = open_page("about:blank")
+    open_as_published(page, built_site.url, "2026-12-31T23:59:59Z")
+    expect(page.locator("[data-round-group=unconfirmed] li:visible .cap-badge")).to_have_text(
+        ["Dates to be confirmed"] * 3
+    )
+    expect(page.locator("[data-round-group=no-date]:visible")).to_have_count(0)
+    at(page, "2027-01-01T00:00:00Z")
+    expect(page.locator("[data-round-group=unconfirmed]:visible")).to_have_count(0)
+    cards = page.locator("[data-round-group=no-date] li:visible")
+    expect(cards.locator(".cap-badge")).to_have_text(["No date known"] * 3)
+    expect(cards.locator(".cap-card__dates")).to_have_text(["Expected in 2026. No date is known to this site."] * 3)
+
+
+def test_the_page_of_a_round_without_a_date_says_so_when_its_year_is_over(
+    built_site: Site, open_page: OpenPage
+) -> None:
+    page = open_page("about:blank")
+    open_as_published(page, f"{built_site.url}fund/rounds/business-crime-2026/", "2026-06-01T12:00:00Z")
+    dates = page.locator(".cap-facts div:visible").filter(has=page.locator("dt", has_text=re.compile("^Dates$")))
+    expect(dates).to_have_text("Dates2026, dates to be confirmed.")
+    at(page, "2027-02-01T12:00:00Z")
+    expect(dates).to_have_text("DatesNo date is known to this site.")
 
 
 def test_a_page_left_open_overnight_is_corrected_when_the_visitor_comes_back(

@@ -14,11 +14,12 @@ from programme.status import State, closes_words, opens_words, state_on, state_w
 if TYPE_CHECKING:
     from programme.catalogue.model import Round
 
-OPEN, SOON, UPCOMING, UNCONFIRMED, CLOSED = (
+OPEN, SOON, UPCOMING, UNCONFIRMED, NO_DATE, CLOSED = (
     State.OPEN,
     State.CLOSING_SOON,
     State.UPCOMING,
     State.UNCONFIRMED,
+    State.NO_DATE,
     State.CLOSED,
 )
 
@@ -41,7 +42,10 @@ def a_round(
         ("2025-11-17", "2026-01-12", "2026-01-13", CLOSED),
         ("2026-01-12", "2026-01-12", "2026-01-12", SOON),
         ("2026", "", "2025-01-01", UNCONFIRMED),
-        ("2026", "", "2027-06-01", UNCONFIRMED),
+        ("2026", "", "2026-12-31", UNCONFIRMED),
+        ("2026", "", "2027-01-01", NO_DATE),
+        ("spring 2026", "", "2026-06-01", NO_DATE),
+        ("spring 2026", "2026", "2026-06-01", UNCONFIRMED),  # it may be open: when it closes is still to come
         ("2026-03", "2026-03", "2026-03-31", UNCONFIRMED),
         ("2026-03", "2026-03", "2026-04-01", CLOSED),
         ("", "2026-01-12", "2026-01-12", UNCONFIRMED),
@@ -99,10 +103,24 @@ def test_when_a_round_opens_and_closes_in_words(one: Round, opens: str, closes: 
     assert (opens_words(one), closes_words(one)) == (opens, closes)
 
 
-@pytest.mark.parametrize("state", [OPEN, SOON, UPCOMING])
+@pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        (a_round("2026"), "2027-01-01T00:00:00Z"),
+        (a_round("2026-06"), "2026-06-30T23:00:00Z"),
+        (a_round("2026", "2026-12-31"), ""),
+        (a_round("2026-06-01"), ""),
+        (a_round(), ""),
+    ],
+)
+def test_when_the_time_is_over_in_which_a_round_was_to_open(one: Round, expected: str) -> None:
+    assert window(one).expected_text == expected
+
+
+@pytest.mark.parametrize("state", [OPEN, SOON, UPCOMING, NO_DATE])
 def test_words_that_would_become_untrue_name_their_day(state: State) -> None:
     assert "15 December 2025" in state_words(state, date(2025, 12, 15))
 
 
 def test_closing_soon_stands_among_the_open_rounds() -> None:
-    assert [state.group for state in State] == [OPEN, OPEN, UPCOMING, UNCONFIRMED, CLOSED]
+    assert [state.group for state in State] == [OPEN, OPEN, UPCOMING, UNCONFIRMED, NO_DATE, CLOSED]

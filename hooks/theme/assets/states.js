@@ -33,6 +33,7 @@
   };
 
   const UNCONFIRMED = { state: 'unconfirmed', words: 'Dates to be confirmed' };
+  const NO_DATE = { state: 'no-date', words: 'No date known' };
 
   /**
    * {state, words} of one round, or nothing where what the page says must stand: where a date is not known to the day,
@@ -43,6 +44,8 @@
     const closes = Date.parse(round.dataset.closes);
     if (instant >= closes) return { state: 'closed', words: 'Closed' };
     if (instant < opens) return { state: 'upcoming', words: 'Not open yet' };
+    // The year in which it was to open, say, is over.
+    if (instant >= Date.parse(round.dataset.expected)) return NO_DATE;
     if (Number.isNaN(opens)) return undefined;
     // Its first day has come, and nobody has said which is its last.
     if (Number.isNaN(closes)) return round.querySelector('[data-state="upcoming"]') ? UNCONFIRMED : undefined;
@@ -85,6 +88,11 @@
     list.insertBefore(card, later || null);
   };
 
+  const sayNoDate = (card) => {
+    const dates = card.querySelector('[data-no-date]');
+    dates.textContent = dates.dataset.noDate;
+  };
+
   const correctGroups = () => {
     for (const section of document.querySelectorAll('[data-round-group]')) {
       section.hidden = !section.querySelector('[data-round-cards] > li:not([hidden])');
@@ -113,7 +121,9 @@
       someOpen ||= isOpen(found.state);
       showState(round, found);
       const card = round.closest('[data-round-group] [data-round-cards] > li');
-      if (card) moveCard(card, isOpen(found.state) ? 'open' : found.state);
+      if (!card) continue;
+      moveCard(card, isOpen(found.state) ? 'open' : found.state);
+      if (found === NO_DATE) sayNoDate(card);
     }
     correctGroups();
     speakOfNow();

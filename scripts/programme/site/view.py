@@ -30,7 +30,7 @@ from programme.status import (
 
 _SOON_DAYS = 14
 _MARKS = {"general-knowledge": "Not yet checked", "proposed": "Proposed, not confirmed by the office"}
-_ORDER = (State.OPEN, State.CLOSING_SOON, State.UPCOMING, State.UNCONFIRMED, State.CLOSED)
+_ORDER = (State.OPEN, State.CLOSING_SOON, State.UPCOMING, State.UNCONFIRMED, State.NO_DATE, State.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,16 @@ class RoundView:
     @property
     def dates(self) -> str:
         """Its dates in one sentence that names them absolutely."""
+        if self.state is State.NO_DATE:
+            return self.no_date
         if self.record.dates_note and not (self.window.opens and self.window.closes):
             return self.record.dates_note
         return " ".join((*self._opening(), *self._closing())) or "Dates not yet announced."
+
+    @property
+    def no_date(self) -> str:
+        """What is said of its dates once the time is over in which it was to open; nothing when more is known."""
+        return f"Expected in {self.opens}. No date is known to this site." if self.window.expected else ""
 
     def _opening(self) -> Iterator[str]:
         if self.opens:
@@ -92,7 +99,7 @@ class View:
         return sorted(views, key=_round_order)
 
     def rounds_in(self, *groups: str) -> list[RoundView]:
-        """Return the rounds whose group (open, upcoming, unconfirmed, closed) is one of these."""
+        """Return the rounds whose group (open, upcoming, unconfirmed, no-date, closed) is one of these."""
         return [one for one in self.rounds if one.state.group in groups]
 
     def rounds_of(self, fund: Fund) -> list[RoundView]:

@@ -107,6 +107,18 @@ def test_no_part_of_the_programme_is_said_to_be_of_use_now() -> None:
     assert labels == ["On this site", "Draft", "Being made", "Details not yet announced"]
 
 
+@pytest.mark.parametrize("marker", ["rounds-now", "rounds"])
+@pytest.mark.parametrize(("opens", "group"), [("2030", "unconfirmed"), ("2029", "no-date")])
+def test_a_round_that_did_not_open_when_expected_is_no_longer_among_those_to_come(
+    marker: str, opens: str, group: str
+) -> None:
+    kept = with_rounds(a_round(opens=Period.of(opens), closes=None, dates_note=f"{opens}, dates to be confirmed."))
+    groups = read(marker, kept).css("[data-round-group]")
+    assert [one.attributes["data-round-group"] for one in groups if "Lamps round" in one.text()] == [group]
+    shown = [one.attributes["data-round-group"] for one in groups if "hidden" not in one.attributes]
+    assert shown == [group]
+
+
 def test_a_round_without_dates_is_named_on_home() -> None:
     assert "Vague round" in filled("rounds-now")
 

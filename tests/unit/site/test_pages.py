@@ -185,7 +185,7 @@ def test_the_apply_part_of_a_closed_round_is_hidden_from_the_start() -> None:
     parts = {
         part.attributes["data-state-part"]: "hidden" in part.attributes for part in page.css("div[data-state-part]")
     }
-    assert parts == {"closed": False, "upcoming open closing-soon unconfirmed": True}
+    assert parts == {"closed": False, "upcoming unconfirmed no-date open closing-soon": True}
 
 
 def test_every_question_of_a_form_is_shown_with_its_limits_and_options() -> None:

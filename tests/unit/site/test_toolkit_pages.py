@@ -84,7 +84,7 @@ def test_a_build_for_a_later_day_says_that_a_page_is_due_to_be_checked(address: 
     dates = {"reviewed_on": date(2030, 6, 30), "review_by": date(2031, 6, 30)}
     html = pages(initiative("lantern", **dates), topic("dark", **dates), day=day)[address].html
     assert (DUE in html) is shown
-    assert ("30 June 2031" in html) is shown
+    assert ("check it by 30 June 2031" in html) is shown
     assert "30 June 2030" in html
 
 

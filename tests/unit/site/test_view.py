@@ -41,6 +41,8 @@ def with_facts(**values: Any) -> View:
         ("2030-01-07", "2030-01-31", None, "Opens 7 January 2030. Closes at the end of 31 January 2030."),
         ("2030-01-07", "2030-01-31", "A note.", "Opens 7 January 2030. Closes at the end of 31 January 2030."),
         ("2030", None, "A note.", "A note."),
+        ("2029", None, "2029, dates to be confirmed.", "Expected in 2029. No date is known to this site."),
+        ("winter 2029", None, None, "Expected in winter 2029. No date is known to this site."),
         ("spring 2030", None, None, "Opens in spring 2030."),
         ("2030-01-07", "2030-03", None, "Opens 7 January 2030. Closes in March 2030."),
         (None, "2030-01-31", None, "Closes at the end of 31 January 2030."),
@@ -90,6 +92,7 @@ def test_rounds_stand_by_state_the_next_to_close_first_and_the_last_closed_first
     view = View(
         with_rounds(
             a_round(id="closed-early", opens=Period.of("2029-01-01"), closes=Period.of("2029-02-01")),
+            a_round(id="late", opens=Period.of("2029"), closes=None),
             a_round(id="unsure", opens=Period.of("2030"), closes=None),
             a_round(id="closed-late", opens=Period.of("2029-01-01"), closes=Period.of("2029-12-01")),
             a_round(id="upcoming", opens=Period.of("2030-02-01"), closes=Period.of("2030-03-01")),
@@ -99,7 +102,7 @@ def test_rounds_stand_by_state_the_next_to_close_first_and_the_last_closed_first
         DAY,
     )
     order = [one.record.id for one in view.rounds]
-    assert order == ["open-early", "open-late", "upcoming", "unsure", "closed-late", "closed-early"]
+    assert order == ["open-early", "open-late", "upcoming", "unsure", "late", "closed-late", "closed-early"]
 
 
 def test_a_round_that_closes_soon_is_listed_with_the_open_ones() -> None:

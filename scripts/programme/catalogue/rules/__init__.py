@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     deadlines.deadline_on_a_working_day,
     deadlines.round_within_one_clock,
     deadlines.closing_time_is_plain,
+    deadlines.opens_while_it_is_expected,
     records.basis_has_source,
     records.only_awards_are_decided,
     records.facts_do_not_overlap,

@@ -1,4 +1,4 @@
-"""Warnings about deadlines that are still to come: lawful, but likely to catch somebody out."""
+"""Warnings about dates: deadlines likely to catch somebody out, and rounds that were to open and have no date."""
 
 from __future__ import annotations
 
@@ -79,6 +79,20 @@ def time_exists(records: Records, _: date) -> Iterator[Finding]:
                 "time-occurs-twice",
                 f"On {say_date(period.day)} the clocks go back: {given:%H:%M} occurs twice. The earlier one counts.",
                 action="Choose another time, if that is possible.",
+            )
+
+
+def opens_while_it_is_expected(records: Records, day: date) -> Iterator[Finding]:
+    """A round has an exact opening date before the month, season or year is over in which it was to open."""
+    for one in records.rounds.values():
+        if not one.opens or one.opens.day or one.opens.last >= day:
+            continue
+        if not one.closes or one.closes.last >= day:
+            yield at(one, "opens").warning(
+                "opening-has-passed",
+                f"The round was to open in {one.opens.words()}. That is over, and there is no date.",
+                action="Write the date if the office has announced one, or the new year. "
+                "Until then its pages say that no date is known.",
             )
 
 

@@ -224,6 +224,25 @@ def test_a_closing_time_that_is_often_a_slip_is_warned_about(at: time | None, fo
     assert codes(deadlines.closing_time_is_plain(a_round("2026-02-02", "2026-03-02", closes_time=at), DAY)) == found
 
 
+@pytest.mark.parametrize(
+    ("opens", "closes", "day", "found"),
+    [
+        ("2026", None, "2026-12-31", []),
+        ("2026", None, "2027-01-01", ["opening-has-passed"]),
+        ("spring 2026", "2026", "2026-06-01", ["opening-has-passed"]),
+        ("spring 2026", "2026", "2027-01-01", []),  # closed
+        ("2026-03-02", None, "2027-01-01", []),
+        (None, None, "2027-01-01", []),
+    ],
+)
+def test_a_round_that_did_not_get_a_date_while_it_was_expected_is_warned_about(
+    opens: str | None, closes: str | None, day: str, found: list[str]
+) -> None:
+    one = next(one for one in a_round(opens, closes).rounds.values() if one.id == "road-safety-2025")
+    only = replace(real(), rounds=MappingProxyType({one.id: one}))
+    assert codes(deadlines.opens_while_it_is_expected(only, date.fromisoformat(day))) == found
+
+
 def test_what_is_published_names_its_source() -> None:
     assert codes(records.basis_has_source(a_round(sources=(), basis="published"), DAY)) == ["basis-without-source"]
     assert codes(records.basis_has_source(a_round(sources=(), basis="proposed"), DAY)) == []
