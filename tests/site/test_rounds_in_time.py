@@ -319,6 +319,19 @@ def test_the_page_of_a_round_without_a_date_says_so_when_its_year_is_over(
     expect(dates).to_have_text("DatesNo date is known to this site.")
 
 
+@pytest.mark.parametrize(
+    ("instant", "words"),
+    [("2026-03-31T12:00:00Z", "Not yet announced"), ("2026-04-01T12:00:00Z", "Not known to this site")],
+)
+def test_once_a_round_has_closed_its_decision_is_no_longer_said_to_be_to_come(
+    instant: str, words: str, built_site: Site, open_page: OpenPage
+) -> None:
+    page = open_page("about:blank")
+    open_as_published(page, f"{built_site.url}fund/rounds/violence-and-vulnerability-2025/", instant)
+    row = page.locator(".cap-facts div").filter(has=page.locator("dt", has_text="Decision"))
+    expect(row.locator("dd")).to_have_text(words, use_inner_text=True)
+
+
 def test_a_page_left_open_overnight_is_corrected_when_the_visitor_comes_back(
     built_site: Site, open_page: OpenPage
 ) -> None:

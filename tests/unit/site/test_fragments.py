@@ -130,6 +130,16 @@ def test_the_emergency_number_alone_stands_out() -> None:
     assert [link.attributes["href"] for link in page.css("a")][:2] == ["tel:999", "tel:101"]
 
 
+@pytest.mark.parametrize(
+    ("started", "words"),
+    [("2030", "Not known to this site"), ("2030-02", "Not yet announced"), (None, "Not yet announced")],
+)
+def test_of_a_fund_that_gives_money_already_nothing_is_said_to_be_unannounced(started: str | None, words: str) -> None:
+    fund = replace(records().funds["small-fund"], started=started and Period.of(started), ceiling=None, pots=())
+    page = read("fund-facts", replace(records(), funds=MappingProxyType({fund.id: fund})))
+    assert [fact.text() for fact in page.css("dd")] == [words, "2", words]
+
+
 @pytest.mark.parametrize("marker", ["channels-first", "channels"])
 def test_only_beside_a_number_does_a_link_say_that_it_leads_online(marker: str) -> None:
     page = read(marker, channels(("Line", "0116 496 0000"), ("Online report", None), address="https://example.org/"))

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from programme.catalogue.model import Award
 from programme.clock import Period
@@ -107,20 +107,62 @@ def test_a_round_with_a_decided_result_says_so_where_the_decision_stands(
     kept = replace(records(), results=MappingProxyType({"lamps-2030": a_result(decided=decided)}))
     page = read(pages_of(kept)[LAMPS])
     ((decision,),) = [fact.css("dd") for fact in page.css("dl.cap-facts > div") if fact.text().startswith("Decision")]
-    assert decision.text() == says
+    assert shown(decision) == says
     assert [one.attributes["href"] for one in decision.css("a")] == ([link] if link else [])
     assert page.css("h2#result")
 
 
+def shown(node: LexborNode | None) -> str:
+    """The text of an element without what is hidden in it."""
+    assert node is not None
+    found = LexborHTMLParser(node.html or "")
+    for hidden in found.css("[hidden]"):
+        hidden.decompose()
+    return " ".join(found.text().split())
+
+
+def facts_of(page: Page) -> dict[str, str]:
+    """The facts at the top of a page as they are shown, by their names."""
+    rows = [row for row in read(page).css("dl.cap-facts > div") if "hidden" not in row.attributes]
+    return {shown(row.css_first("dt")): shown(row.css_first("dd")) for row in rows}
+
+
 def test_a_round_shows_its_dates_and_what_is_not_announced() -> None:
-    facts = {
-        fact.css_first("dt").text(): fact.css_first("dd").text()  # type: ignore[union-attr]
-        for fact in read(pages()[LAMPS]).css("dl.cap-facts > div")
-    }
+    facts = facts_of(pages()[LAMPS])
     assert facts["Opens"] == "7 January 2030"
     assert facts["Closes"] == "The end of 31 January 2030 (London time)"
     assert facts["Most you can ask for"] == "£9,812.50"
-    assert facts["Money in the round"] == facts["Decision"] == "Not yet announced"
+    assert facts["Decision"] == facts["Spend the money by"] == "Not yet announced"
+
+
+UNKNOWN: Final = "Not known to this site"
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "pot", "decision"),
+    [
+        ("2030-02-01", "2030-03-01", "Not yet announced", "Not yet announced"),
+        ("2030-01-07", "2030-01-31", UNKNOWN, "Not yet announced"),
+        ("2029-01-07", "2029-01-31", UNKNOWN, UNKNOWN),
+        ("2030", None, "Not yet announced", "Not yet announced"),
+        ("2029", None, UNKNOWN, UNKNOWN),
+    ],
+    ids=["upcoming", "open", "closed", "no dates yet", "no date in its year"],
+)
+def test_what_has_begun_or_is_over_is_not_known_here_and_not_said_to_be_unannounced(
+    opens: str, closes: str | None, pot: str, decision: str
+) -> None:
+    one = a_round(opens=Period.of(opens), closes=closes and Period.of(closes), dates_note="A note.")
+    page = pages_of(with_rounds(one))[LAMPS]
+    facts = facts_of(page)
+    assert (facts["Money in the round"], facts["Decision"], facts["Spend the money by"]) == (pot, decision, decision)
+    assert f"What this round pays for: {pot}." in [shown(line) for line in read(page).css("#what-it-is-for ~ p")]
+
+
+def test_a_round_with_awards_does_not_say_that_its_decision_is_still_to_come() -> None:
+    made = {key: replace(one, round="lamps-2030") for key, one in many_awards(1).awards.items()}
+    page = pages_of(replace(records(), awards=MappingProxyType(made)))[LAMPS]
+    assert facts_of(page)["Decision"] == "Some awards were made. See the awards"
 
 
 def test_the_contents_of_a_round_lead_to_every_part_of_it() -> None:
