@@ -14,7 +14,7 @@ import segno
 from programme.catalogue.model import Channel, Initiative, Records, Topic
 from programme.papers.checked import checked_words
 from programme.papers.leaflet import Contact, Leaflet, Part, Place, Point, Warn
-from programme.standing import facts_on, warning_of
+from programme.standing import facts_on, rating_basis, rating_of, warning_of
 from programme.templates import say_money
 
 _MARKS = {"general-knowledge": "*", "proposed": "†"}
@@ -146,8 +146,8 @@ def _warning(one: Initiative, records: Records) -> Warn | None:
     if not title:
         return None
     harmful = one.rating == "harmful"
-    term = next((term.description for term in records.terms["evidence-ratings"] if term.id == one.rating), "")
-    text = term if harmful else "Done alone or badly, this can make things worse. Read what to watch for first."
+    worse = rating_of(one, records).description
+    text = worse if harmful else "Done alone or badly, this can make things worse. Read what to watch for first."
     others = [records.initiatives[name] for name in one.instead if name in records.initiatives]
     instead = tuple(f"{other.title}. {other.summary}" for other in others)
     return Warn(title, text, "What to do instead" if harmful else "What to do instead, or together with it", instead)
@@ -155,14 +155,13 @@ def _warning(one: Initiative, records: Records) -> Warn | None:
 
 def _facts(one: Initiative, desk: Desk) -> tuple[tuple[str, str], ...]:
     """Return cost, time, evidence and where to look for money, each with its name."""
-    rating = next((term for term in desk.records.terms["evidence-ratings"] if term.id == one.rating), None)
+    rating = rating_of(one, desk.records)
     cost = desk.records.cost_bands[one.cost].label
     if one.cost_figure is not None:
         cost += f" (about {say_money(one.cost_figure)})"
     weeks = f"About {one.setup_weeks} week{'' if one.setup_weeks == 1 else 's'}"
-    facts = [("Cost", cost), ("Time to set up", weeks)]
-    if rating:
-        facts.append(("Evidence", f"{rating.label}. {rating.description}"))
+    evidence = f"{rating.label}. {rating.description}{_MARKS.get(rating_basis(one), '')}"
+    facts = [("Cost", cost), ("Time to set up", weeks), ("Evidence", evidence)]
     if one.cost != "free":
         facts.append(("Money", f"To see which rounds of the fund are open, look at {desk.address}fund/"))
     return tuple(facts)

@@ -13,7 +13,7 @@ from programme.catalogue.model import CostBand, Initiative, Term, Topic
 from programme.catalogue.translations import page_words
 from programme.site.said import Said
 from programme.site.view import RoundView, View
-from programme.standing import is_overdue, warning_of
+from programme.standing import harm_word, is_overdue, rating_basis, rating_of, warning_of
 
 _DAYS_IN_WEEK = 7
 _LADDER = 4
@@ -37,6 +37,16 @@ class InitiativeView:
     def warning(self) -> str:
         """What to warn of wherever it is mentioned, or nothing."""
         return warning_of(self.record)
+
+    @property
+    def rating_basis(self) -> str:
+        """How well its rating is known."""
+        return rating_basis(self.record)
+
+    @property
+    def harm_word(self) -> str:
+        """Which of the words of pages says what it does, if it does harm."""
+        return harm_word(self.record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +129,7 @@ class Toolkit:
     def _initiative(self, one: Initiative) -> InitiativeView:
         term = self.view.term
         stages = tuple(term("sara-stages", stage) for stage in one.stages)
-        return InitiativeView(one, term("evidence-ratings", one.rating), self.records.cost_bands[one.cost], stages)
+        return InitiativeView(one, rating_of(one, self.records), self.records.cost_bands[one.cost], stages)
 
 
 def _fit(one: InitiativeView, of: RoundView) -> Fit:

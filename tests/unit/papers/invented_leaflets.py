@@ -108,6 +108,10 @@ def desk(*initiatives: Initiative, topics: tuple[Topic, ...] = (), address: str 
             Term(id="limited", label="Limited evidence", description="Too few studies."),
             Term(id="harmful", label="Harmful", description="It makes things worse."),
         ),
+        "page-words": (
+            Term(id="harmful-why", label="It makes things worse.", description=""),
+            Term(id="harmful-unread", label="It may make things worse.", description=""),
+        ),
     }
     lamps = Theme(id="lamps", title="Lamps", summary="", words=(), basis="published", sources=())
     some = CostBand(id="some", label="Some pounds", least=0, most=None)  # type: ignore[arg-type]

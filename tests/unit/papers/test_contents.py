@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from programme.catalogue.model import TopicPoint
+from programme.catalogue.model import InitiativeFinding, TopicPoint
 from programme.papers.contents import initiative_leaflet, topic_leaflet
 from programme.papers.leaflet import Leaflet
 from tests.unit.papers.invented_leaflets import ADDRESS, desk, initiative, topic
@@ -66,18 +66,29 @@ def test_an_initiative_says_what_it_costs_and_how_long_it_takes() -> None:
     one = initiative_leaflet(initiative(), desk())
     facts = dict(one.facts)
     assert (facts["Cost"], facts["Time to set up"]) == ("Some pounds", "About 1 week")
+    assert facts["Evidence"] == "Limited evidence. Too few studies.*"
     assert titles(one)[0] == "Steps"
     assert one.parts[0].numbered
 
 
 def test_a_harmful_initiative_is_a_warning_and_what_to_do_instead() -> None:
-    bad = initiative(id="fear", title="Fear", rating="harmful", can_backfire=True, instead=("dark-walk",))
+    read = (InitiativeFinding(text="More crime.", basis="published", source="paper"),)
+    bad = initiative(
+        id="fear", title="Fear", rating="harmful", can_backfire=True, instead=("dark-walk",), evidence=read
+    )
     one = initiative_leaflet(bad, desk(initiative(), bad))
     assert one.warning
     assert (one.warning.title, one.warning.text) == ("Harmful: do not use", "It makes things worse.")
     assert one.warning.instead == ("Dark walk. A walk at night.",)
     assert titles(one) == ["What the evidence says", "What to watch for"]
     assert one.facts == ()
+
+
+def test_harm_that_was_read_of_in_no_study_is_not_said_to_be_found() -> None:
+    bad = initiative(id="fear", rating="harmful", instead=("dark-walk",))
+    one = initiative_leaflet(bad, desk(initiative(), bad))
+    assert one.warning
+    assert one.warning.text == "It may make things worse."
 
 
 def test_what_can_backfire_keeps_its_steps_below_the_warning() -> None:

@@ -135,7 +135,9 @@ def test_the_emergency_number_alone_stands_out() -> None:
     [("2030", "Not known to this site"), ("2030-02", "Not yet announced"), (None, "Not yet announced")],
 )
 def test_of_a_fund_that_gives_money_already_nothing_is_said_to_be_unannounced(started: str | None, words: str) -> None:
-    fund = replace(records().funds["small-fund"], started=started and Period.of(started), ceiling=None, pots=())
+    fund = replace(
+        records().funds["small-fund"], started=Period.of(started) if started else None, ceiling=None, pots=()
+    )
     page = read("fund-facts", replace(records(), funds=MappingProxyType({fund.id: fund})))
     assert [fact.text() for fact in page.css("dd")] == [words, "2", words]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from html import unescape
@@ -66,6 +67,32 @@ def test_what_does_harm_says_what_to_do_instead_before_its_steps_and_names_no_mo
     html = pages()["toolkit/scare/"].html
     assert 0 < html.index("instead") < html.index('../../toolkit/lantern/"') < html.index("Steps")
     assert "fund/rounds/" not in html
+
+
+UNREAD = "This is not yet checked."
+MARK = '<span class="cap-mark">Not yet checked</span>'
+
+
+@pytest.mark.parametrize(("basis", "unread"), [("published", False), ("general-knowledge", True)])
+def test_harm_is_only_said_to_be_found_where_a_study_was_read(basis: str, *, unread: bool) -> None:
+    finding = replace(initiative("scare").evidence[0], basis=basis)
+    found = pages(initiative("scare", evidence=(finding,)))
+    html = found["toolkit/scare/"].html
+    assert (html.count("Studies found that it makes things worse"), html.count(UNREAD)) == (
+        (0, 2) if unread else (2, 0)
+    )
+    assert (MARK in found["toolkit/evidence/harmful/"].html) is unread
+
+
+@pytest.mark.parametrize(("basis", "marked"), [("published", False), ("general-knowledge", True)])
+def test_a_rating_behind_which_no_study_was_read_carries_the_mark_of_what_is_not_checked(
+    basis: str, *, marked: bool
+) -> None:
+    finding = replace(initiative("lantern").evidence[0], basis=basis)
+    found = pages(initiative("lantern", evidence=(finding,)))
+    evidence = found["toolkit/lantern/"].html.partition("<dt>Evidence</dt>")[2].partition("</div>")[0]
+    assert (MARK in evidence) is marked
+    assert (MARK in found["toolkit/evidence/promising/"].html) is marked
 
 
 def test_what_can_backfire_is_warned_of_and_may_still_be_paid_for() -> None:
