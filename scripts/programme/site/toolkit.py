@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from programme.catalogue.bases import CONFIRMED
 from programme.catalogue.model import CostBand, Initiative, Term, Topic
 from programme.catalogue.translations import page_words
 from programme.site.said import Said
@@ -110,13 +111,22 @@ class Toolkit:
         return [one for one in self.view.rounds if one.record.theme == topic.theme][:_LADDER]
 
     def ideas(self, of: RoundView) -> list[Fit]:
-        """Return the initiatives that fit a round's theme and ceiling, those with a warning last."""
+        """Return the initiatives that fit a round's theme and ceiling, those with the best evidence first.
+
+        Of equal evidence that comes first which was read, and then that which needs no warning.
+        """
+        order = {term.id: place for place, term in enumerate(self.records.terms["evidence-ratings"])}
         found = [
             _fit(one, of)
             for one in self.initiatives.values()
             if of.record.theme in one.record.themes and one.record.rating != "harmful"
         ]
-        return sorted((fit for fit in found if fit.fits_ceiling), key=lambda fit: bool(fit.initiative.warning))
+
+        def rank(fit: Fit) -> tuple[int, bool, bool]:
+            one = fit.initiative
+            return order[one.rating.id], one.rating_basis not in CONFIRMED, bool(one.warning)
+
+        return sorted((fit for fit in found if fit.fits_ceiling), key=rank)
 
     def harmful(self, round_: RoundView) -> list[InitiativeView]:
         """Return the initiatives of a round's theme that do harm, so that its page can warn of them."""

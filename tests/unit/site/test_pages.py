@@ -18,6 +18,7 @@ from programme.site.pages import record_pages
 from programme.site.view import View
 from programme.templates import environment
 from tests.conftest import ROOT
+from tests.unit.sample_toolkit import initiative, with_records
 from tests.unit.site.invented import DAY, a_round, records, schemas, with_rounds
 from tests.unit.site.test_results import a_result
 
@@ -242,6 +243,19 @@ def test_what_need_not_be_answered_and_what_is_private_is_said() -> None:
     mail, idea, *_ = read(pages()["fund/forms/asking/"]).css(".cap-question")
     assert "Optional. About a person: it stays private." in mail.text()
     assert "Optional" not in idea.text()
+
+
+@pytest.mark.parametrize(("count", "counted"), [(10, False), (11, True)])
+def test_a_round_shows_ten_ideas_with_their_ratings_and_says_of_how_many(count: int, *, counted: bool) -> None:
+    lantern = initiative("lantern")
+    gone = [initiative(name, themes=("paths",)) for name in ("lantern", "alarm", "tower")]
+    kept = with_records(*gone, *(replace(lantern, id=f"idea-{number}") for number in range(count)))
+    page = read(pages_of(kept)[LAMPS])
+    assert [line.text() for line in page.css("#ideas ~ ul")[0].css("li")] == [
+        "Lantern walk. Small. Promising evidence."
+    ] * 10
+    assert ("These are 10 of 11." in words(pages_of(kept)[LAMPS])) is counted
+    assert page.css_matches("a[href='../../../toolkit/theme/lamps/']")
 
 
 def test_an_amount_that_nobody_here_knows_is_not_said_to_be_unpublished() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -78,6 +79,18 @@ def test_the_rounds_of_a_topic_are_those_of_its_theme_the_open_ones_first() -> N
 
 def test_the_ideas_for_a_round_are_of_its_theme_fit_its_ceiling_and_never_do_harm() -> None:
     assert ideas() == ["lantern", "alarm"]  # those with a warning last
+
+
+def test_ideas_with_the_best_evidence_come_first_and_those_that_were_read_before_those_that_were_not() -> None:
+    unread = replace(initiative("lantern").evidence[0], basis="general-knowledge")
+    made = toolkit(
+        initiative("alarm", rating="strong"),
+        initiative("lantern", rating="mixed", evidence=(unread,)),
+        initiative("tower", rating="mixed", cost_figure=Decimal(1)),
+        initiative("bridge", rating="untested", themes=("lamps",)),
+    )
+    found = made.ideas(made.view.rounds[0])
+    assert [fit.initiative.record.id for fit in found] == ["alarm", "tower", "lantern", "bridge"]
 
 
 def test_what_does_harm_is_no_idea_whatever_it_costs() -> None:
