@@ -163,6 +163,7 @@ class FormQuestion:
     minimum: Decimal | None
     maximum: Decimal | None
     options: tuple[str, ...]
+    past_options: tuple[str, ...]
     options_from: str | None
     plan_stage: str | None
     plan_from: tuple[str, ...]

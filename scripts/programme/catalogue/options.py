@@ -23,12 +23,14 @@ def options_of(question: FormQuestion, records: Records) -> dict[str, str]:
     """Return the options of a question as people read them, by id, in order; nothing when it has none.
 
     An option that is written in the form itself has no id: its words stand in its place, but for those of a
-    question that means a period, whose ids are `2025-07` or `2025-Q3`. Every area, round and partner is there,
-    those of the past too, because an answer may be old.
+    question that means a period, whose ids are `2025-07` or `2025-Q3`. Every option, area, round and partner is
+    there, those of the past too, because an answer may be old.
     """
     if not question.options_from:
         is_period = question.means == "period"
-        return {(period_of(one) if is_period else None) or one: one for one in question.options}
+        return {
+            (period_of(one) if is_period else None) or one: one for one in (*question.past_options, *question.options)
+        }
     if question.options_from in _TABLES:
         return _TABLES[question.options_from](records)
     return {term.id: term.label for term in records.terms.get(question.options_from, ())}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from programme.catalogue.addresses import form_address
-from programme.catalogue.model import Form
+from programme.catalogue.model import Form, FormQuestion
 from programme.catalogue.return_periods import period_words
 from programme.site.page import LIST_LENGTH, Draw, Page
 from programme.site.questions import question_limits, question_options
@@ -40,6 +40,11 @@ def document_address(form: Form) -> str:
     return f"{form_address(form)}{form.id}.docx"
 
 
+def not_open(form: Form) -> FormQuestion | None:
+    """Return the question that keeps a form from being answered now: all that could be chosen there is of the past."""
+    return next((one for one in form.questions if one.required and one.past_options and not one.options), None)
+
+
 def _page(form: Form, rounds: list[RoundView], view: View, draw: Draw) -> Page:
     fund = view.records.funds.get(form.fund or "")
     return draw(
@@ -52,6 +57,7 @@ def _page(form: Form, rounds: list[RoundView], view: View, draw: Draw) -> Page:
         words=form.words,
         form=form,
         facts=return_facts(form),
+        not_open=not_open(form),
         document=has_document(form),
         rounds=rounds,
         limits={question.id: question_limits(question, view.records) for question in form.questions},

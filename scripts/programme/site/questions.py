@@ -40,6 +40,8 @@ def question_limits(question: FormQuestion, records: Records) -> list[str]:
     if question.options or question.options_from:
         label, elsewhere = kind.label if kind else "Options", _ELSEWHERE.get(question.options_from or "")
         return [*sentences[1:], f"{label}: {elsewhere}." if elsewhere else f"{label}:"]
+    if question.past_options:
+        return ["There is nothing to choose from now."]
     return sentences
 
 
@@ -50,10 +52,13 @@ def question_options(
 
     Of the areas, those that there are on the day; of the rounds, those that have not closed by then (when all
     have, the last ones, so that the question can still be understood); of the partners, those that `partners` names
-    and that there are. None of a table with many records, of which `question_limits` says where they are.
+    and that there are; of the form's own, none of the past. None of a table with many records, of which
+    `question_limits` says where they are.
     """
     if question.options_from in _ELSEWHERE:
         return ()
+    if not question.options_from:
+        return question.options
     options = options_of(question, records)
     is_left = _LEFT.get(question.options_from or "")
     left = [name for name in options if not is_left or is_left(name, records, day)]

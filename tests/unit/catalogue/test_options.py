@@ -44,6 +44,13 @@ def test_options_of_the_form_itself_stand_for_themselves() -> None:
     assert options_of(a_question(options_from=None, options=("B", "A")), real()) == {"B": "B", "A": "A"}
 
 
+def test_options_of_the_past_are_known_because_an_answer_may_be_old() -> None:
+    question = a_question(options_from=None, options=("C",), past_options=("A", "B"))
+    assert list(options_of(question, real())) == ["A", "B", "C"]
+    cohorts = options_of(asked("leadership-programme-application", "cohort"), real())
+    assert list(cohorts) == ["Cohort 1", "Cohort 2", "Cohort 3", "Cohort 4", "Cohort 5"]
+
+
 def test_the_periods_of_a_return_have_ids() -> None:
     assert options_of(asked("safer-street-summers-update", "period"), real()) == {
         "2025-07": "July 2025", "2025-08": "August 2025", "2025-09": "September 2025",

@@ -14,7 +14,7 @@ from programme.catalogue.load import load_folder
 from programme.catalogue.model import Form
 from programme.records.check import DATA, PROJECT
 from programme.site import documents
-from programme.site.form_pages import form_pages, return_facts
+from programme.site.form_pages import form_pages, not_open, return_facts
 from programme.site.page import Page, drawer
 from programme.site.view import View
 from programme.templates import environment
@@ -93,6 +93,22 @@ def test_a_name_that_was_not_read_anywhere_says_so() -> None:
     said = words("forms/partnership-quarterly-return/")
     assert "Safer Melton Partnership (not yet checked)" in said
     assert "Charnwood Community Safety Partnership (not" not in said
+
+
+def test_a_form_with_nothing_left_to_choose_says_that_it_is_not_open_and_offers_nothing_of_the_past() -> None:
+    said = words("forms/leadership-programme-application/")
+    assert "Not open now" in said
+    assert "There is nothing to choose from now." in said
+    assert "Cohort 1" not in said
+    assert "Not open now" not in words("forms/youth-perception-survey/")
+
+
+def test_a_form_is_open_again_when_there_is_something_to_choose() -> None:
+    form = load_folder(DATA, DAY, ()).records.forms["leadership-programme-application"]
+    cohort, *others = form.questions
+    again = replace(form, questions=(replace(cohort, options=("Cohort 6",)), *others))
+    assert not_open(form) == cohort
+    assert not_open(again) is None
 
 
 def test_a_survey_has_no_document_to_draft_in_and_other_forms_have_one() -> None:

@@ -44,6 +44,8 @@ PARTNERS: Final = (
         ({"answer": "money", "maximum": Decimal("9812.5")}, ["An amount in pounds.", "At most £9,812.50."]),
         ({"answer": "money", "maximum": Decimal(0)}, ["An amount in pounds.", "At most £0."]),
         ({"answer": "choice", "options": ("A", "B")}, ["Choose one:"]),
+        ({"answer": "choice", "options": ("B",), "past_options": ("A",)}, ["Choose one:"]),
+        ({"answer": "choice", "past_options": ("A", "B")}, ["There is nothing to choose from now."]),
         ({"answer": "choices", "options_from": "themes"}, ["Choose all that apply:"]),
         ({"answer": "yes-no"}, ["Yes or no."]),
     ],
@@ -51,6 +53,11 @@ PARTNERS: Final = (
 )  # fmt: skip
 def test_limits_are_plain_sentences(changes: dict[str, Any], expected: list[str]) -> None:
     assert question_limits(replace(a_question(), **changes), records()) == expected
+
+
+def test_options_of_the_past_are_left_out() -> None:
+    assert question_options(a_question(options=("B",), past_options=("A",)), records(), day=DAY) == ("B",)
+    assert question_options(a_question(past_options=("A",)), records(), day=DAY) == ()
 
 
 def test_an_answer_that_must_be_given_says_so() -> None:

@@ -51,7 +51,8 @@ def _options(records: Records, form: Form, number: int) -> Iterator[Finding]:
             found=question.options_from,
             action="Name one of these.",
         )
-    if question.answer in ("choice", "choices") and not question.options and not question.options_from:
+    own = (*question.past_options, *question.options)
+    if question.answer in ("choice", "choices") and not own and not question.options_from:
         yield at(form, "questions", number, "options").error(
             "no-options",
             "A choice needs options.",
@@ -59,7 +60,7 @@ def _options(records: Records, form: Form, number: int) -> Iterator[Finding]:
             found="nothing",
             action="Add one of them.",
         )
-    if question.options and question.options_from:
+    if own and question.options_from:
         yield at(form, "questions", number, "options_from").error(
             "two-lists-of-options",
             "The options stand in the form and in a table.",
