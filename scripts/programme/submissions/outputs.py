@@ -22,7 +22,7 @@ from programme.submissions.public.files import announced_words, bundle_files, pu
 from programme.submissions.public.leak import Guard
 from programme.submissions.public.personal import Personal, personal_of, published_contacts
 from programme.submissions.public.problems import held_back, leak_problems, left_out, unchanged, unchecked
-from programme.submissions.published_versions import note, published
+from programme.submissions.published_versions import published
 from programme.submissions.publishing import publish
 from programme.submissions.report.answers import needed
 from programme.submissions.report.html import report_html
@@ -35,10 +35,14 @@ from programme.submissions.store.store import PUBLIC, REPORT, REPORTS, WORDS, St
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The names of the files that were written, and every problem: damaged words, a bundle that was not written."""
+    """The names of the files that were written, and every problem: damaged words, a bundle that was not written.
+
+    `settled` tells that no other run handed on a result meanwhile that these were not compared with.
+    """
 
     written: tuple[str, ...]
     problems: tuple[Problem, ...]
+    settled: bool
 
 
 def write_outputs(
@@ -53,7 +57,8 @@ def write_outputs(
     now = snapshot_of(outcome, day.isoformat())
     latest = read_snapshot(store.storage.read(NOW) or b"")
     previous = latest if latest != now else read_snapshot(store.storage.read(BEFORE) or b"")
-    bundle = public_bundle(outcome, records, day=day, told=published(store))
+    told = published(store)
+    bundle = public_bundle(outcome, records, day=day, told=told)
     files = bundle_files(bundle)
     guard = _guard(bundle, files, outcome, records)
     personal = personal_of(records, organisations=organisations(outcome, records) if bundle.awards else ())
@@ -66,12 +71,12 @@ def write_outputs(
     changed = [name for name, content in reports if store.put(name, content)]
     written = [*regained, *changed, *_turn_snapshots(store, latest, now)]
     if not whole:
-        return Outputs(tuple(written), (*problems, unchanged(PUBLIC)))
+        return Outputs(tuple(written), (*problems, unchanged(PUBLIC)), published(store) == told)
     leaks = guard.leaks if files else ()
-    written += [] if leaks else [*note(store, bundle.versions), *publish(store, files)]
-    told = (*leak_problems(leaks, files, bundle, folder=PUBLIC), *left_out(bundle), *held_back(bundle))
-    told += () if problems else tuple(unchecked(unseen.values()))
-    return Outputs(tuple(written), (*problems, *told))
+    written += [] if leaks else publish(store, files, bundle.versions, told)
+    of_public = (*leak_problems(leaks, files, bundle, folder=PUBLIC), *left_out(bundle), *held_back(bundle))
+    of_public += () if problems else tuple(unchecked(unseen.values()))
+    return Outputs(tuple(written), (*problems, *of_public), published(store) == told)
 
 
 def _words(

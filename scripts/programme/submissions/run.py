@@ -2,7 +2,8 @@
 
 The order of writing is what keeps the ledger whole: the words first, then one segment with every new fact, then
 the reports. A run that ends half-way leaves the ledger as it was or as it should be. Two runs at once write two
-segments, and each looks again after its reports whether there is more than it had folded. Prints nothing.
+segments, and each looks again after its reports whether there is more than it had folded, and whether the other
+changed what the reports were compared with. Prints nothing.
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ def refresh(
     *,
     progress: Progress = silent,
 ) -> Refreshed:
-    """Fold the ledger and write the reports that change; again while another run adds to the ledger.
+    """Fold the ledger and write the reports that change; again while another run changes what they follow from.
 
     Words that the store lost are read anew from the exports that were `found`.
     """
@@ -119,6 +120,6 @@ def refresh(
         lost = LostWords(store, setting, ledger, found)
         outputs = write_outputs(store, outcome, setting.records, day=setting.day, lost=lost, whole=ledger.whole)
         written |= dict.fromkeys(outputs.written)
-        if not ledger.catch_up(store):
+        if not ledger.catch_up(store) and outputs.settled:
             break
     return Refreshed(outcome, tuple(written), outputs.problems)

@@ -76,6 +76,12 @@ def split(one: Simulated) -> tuple[Simulated, Simulated]:
     return Simulated("a.csv", _csv(head + parts[0]), one.truth), Simulated("b.csv", _csv(head + parts[1]), one.truth)
 
 
+def but_last(one: Simulated) -> Simulated:
+    """The export without its last row."""
+    rows = list(csv.reader(io.StringIO(one.content.decode())))
+    return Simulated("a.csv", _csv(rows[:-1]), one.truth)
+
+
 def _csv(rows: list[list[str]]) -> bytes:
     text = io.StringIO()
     csv.writer(text).writerows(rows)

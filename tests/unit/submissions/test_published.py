@@ -11,7 +11,7 @@ import pytest
 from programme.submissions.facts import Decision
 from programme.submissions.outcome import State, Submission
 from programme.submissions.outputs import write_outputs
-from programme.submissions.published_versions import published
+from programme.submissions.published_versions import hand_on, published, read_now
 from programme.submissions.publishing import copy_public
 from programme.submissions.run import add_decided, run
 from programme.submissions.store.ledger import load_ledger
@@ -106,7 +106,7 @@ def test_a_result_that_is_public_no_more_is_no_longer_handed_on(store: Store, tm
 
 def test_what_is_kept_says_nothing_but_states_and_amounts(store: Store, tmp_path: Path) -> None:
     publish(store, *ALL)
-    text = files(tmp_path)[f"published/{ROUND}/now.json"].decode()
+    text = files(tmp_path)["published/now.json"].decode()
     assert '"00001-22222-2":{"state":"awarded","asked":"9000","awarded":"8000","alone":false}' in text
 
 
@@ -117,6 +117,30 @@ def test_one_that_is_not_what_was_written_stops_the_run(store: Store, tmp_path: 
     store.storage.write(name, b"{")
     with pytest.raises(StoreError, match="Put it back from a backup"):
         publish(store, *ALL)
+
+
+def test_of_two_made_beside_the_same_ones_only_one_is_handed_on(store: Store, tmp_path: Path) -> None:
+    other = store_in(tmp_path / "other")
+    publish(store, *ALL)
+    publish(other, *ALL, ONE_MORE)
+    assert hand_on(store, read_now(store))
+    before = files(tmp_path)
+    assert not hand_on(store, read_now(other))
+    assert hand_on(store, read_now(store))
+    assert files(tmp_path) == before
+    assert len(published(store)) == 1
+
+
+def test_where_nobody_knows_any_more_what_the_files_are_made_of_the_next_run_says_so_anew(
+    store: Store, tmp_path: Path
+) -> None:
+    publish(store, *ALL)
+    store.storage.write("published/now.json", b"{")
+    with pytest.raises(StoreError, match="Nothing was published"):
+        copy_public(store, tmp_path / "checkout")
+    assert published(store) == ()
+    publish(store, *ALL)
+    assert copy_public(store, tmp_path / "checkout") == 1
 
 
 @pytest.mark.parametrize("name", [".DS_Store", f"{ROUND}/Thumbs.db", f"{ROUND}/._0123456789abcdef.json"])

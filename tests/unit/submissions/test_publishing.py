@@ -9,6 +9,7 @@ import pytest
 
 from programme.submissions.public.files import HEAD
 from programme.submissions.publishing import copy_public, publish
+from programme.submissions.store.storage import StoreError
 from programme.submissions.store.store import Store
 from tests.unit.submissions.store_samples import store_in
 
@@ -33,7 +34,7 @@ def copied(checkout: Path) -> dict[str, str]:
 
 
 def test_a_bundle_is_written_once(store: Store) -> None:
-    assert publish(store, BUNDLE) == [f"public/{RESULT}", f"public/{AWARDS}"]
+    assert publish(store, BUNDLE) == ["published/now.json", f"public/{RESULT}", f"public/{AWARDS}"]
     assert publish(store, BUNDLE) == []
 
 
@@ -57,9 +58,24 @@ def test_a_copy_is_made_once(store: Store, checkout: Path) -> None:
 def test_a_file_that_is_to_be_there_no_more_is_deleted_from_a_copy(store: Store, checkout: Path) -> None:
     publish(store, BUNDLE)
     copy_public(store, checkout)
-    assert publish(store, BUNDLE | {AWARDS: ""}) == [f"public/{AWARDS}"]
+    assert publish(store, BUNDLE | {AWARDS: ""}) == ["published/now.json", f"public/{AWARDS}"]
     assert [copy_public(store, checkout), copy_public(store, checkout)] == [1, 0]
     assert list(copied(checkout)) == [RESULT]
+
+
+@pytest.mark.parametrize("change", ["written by hand", "half", "gone", "one more"])
+def test_files_that_no_run_wrote_together_are_not_copied(store: Store, checkout: Path, change: str) -> None:
+    publish(store, BUNDLE)
+    if change == "gone":
+        store.storage.delete(f"public/{AWARDS}")
+    else:
+        name = "data/results/open-2031.yaml" if change == "one more" else RESULT
+        store.storage.write(f"public/{name}", BUNDLE[RESULT][:-20].encode() if change == "half" else b"received: 3\n")
+    with pytest.raises(StoreError, match=r"^Nothing was published, because another run .* Run again\.$"):
+        copy_public(store, checkout)
+    assert not checkout.exists()
+    publish(store, BUNDLE)
+    assert copy_public(store, checkout) == 2
 
 
 def test_a_file_that_a_person_wrote_is_never_deleted(store: Store, checkout: Path) -> None:

@@ -43,6 +43,11 @@ def same_figures(one: PublicResult, other: PublicResult) -> bool:
     return replace(one, as_of=date.min) == replace(other, as_of=date.min)
 
 
+def same_version(one: Version, other: Version) -> bool:
+    """Tell whether two versions are one, whatever their days."""
+    return same_figures(one.result, other.result) and replace(one, result=other.result) == other
+
+
 def following(now: PublicResult, parts: Parts, told: Sequence[Version]) -> tuple[Version, bool]:
     """Return the version to tell, and whether nothing of now is held back. `told` are the decided ones until now."""
     if not told:
