@@ -22,6 +22,7 @@ from programme.submissions.public.files import announced_words, bundle_files, pu
 from programme.submissions.public.leak import Guard
 from programme.submissions.public.personal import Personal, personal_of, published_contacts
 from programme.submissions.public.problems import held_back, leak_problems, left_out, unchanged, unchecked
+from programme.submissions.public.versions import Version
 from programme.submissions.published_versions import published
 from programme.submissions.publishing import publish
 from programme.submissions.report.answers import needed
@@ -37,7 +38,7 @@ from programme.submissions.store.store import PUBLIC, REPORT, REPORTS, WORDS, St
 class Outputs:
     """The names of the files that were written, and every problem: damaged words, a bundle that was not written.
 
-    `settled` tells that no other run handed on a result meanwhile that these were not compared with.
+    `settled` tells that no other run changed meanwhile what these files were compared with.
     """
 
     written: tuple[str, ...]
@@ -71,12 +72,17 @@ def write_outputs(
     changed = [name for name, content in reports if store.put(name, content)]
     written = [*regained, *changed, *_turn_snapshots(store, latest, now)]
     if not whole:
-        return Outputs(tuple(written), (*problems, unchanged(PUBLIC)), published(store) == told)
+        return Outputs(tuple(written), (*problems, unchanged(PUBLIC)), _is_settled(store, previous, told))
     leaks = guard.leaks if files else ()
     written += [] if leaks else publish(store, files, bundle.versions, told)
     of_public = (*leak_problems(leaks, files, bundle, folder=PUBLIC), *left_out(bundle), *held_back(bundle))
     of_public += () if problems else tuple(unchecked(unseen.values()))
-    return Outputs(tuple(written), (*problems, *of_public), published(store) == told)
+    return Outputs(tuple(written), (*problems, *of_public), _is_settled(store, previous, told))
+
+
+def _is_settled(store: Store, previous: Snapshot | None, told: tuple[Version, ...]) -> bool:
+    """Tell whether the snapshot and the results that are out are still those that this pass looked at."""
+    return read_snapshot(store.storage.read(BEFORE) or b"") == previous and published(store) == told
 
 
 def _words(

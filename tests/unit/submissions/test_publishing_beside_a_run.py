@@ -139,3 +139,18 @@ def test_a_decision_ends_well_while_a_run_finds_that_a_result_is_public_no_more(
     for folder in each_meanwhile(tmp_path, prepared, decided, undecided):
         text = (folder / "private/public" / RESULT).read_text("utf-8")
         assert "decided: no" in text
+
+
+def test_reports_made_beside_a_run_that_began_before_compare_with_one_moment(prepared: Path, tmp_path: Path) -> None:
+    """The other knows less. It keeps that as what the last run found, and then finds that there is more."""
+    store = store_in(prepared)
+    known = run(store, setting(LATER)).outcome.submissions
+    decide(store, "withdraw", min(known), on="2026-02-21")
+
+    def rest(store: Store) -> None:
+        refresh(store, setting(LATER), load_ledger(store_in(prepared)))
+
+    for folder in each_meanwhile(tmp_path, prepared, by_staff, rest):
+        before = files(folder)
+        assert run(store_in(folder), setting(LATER)).written == ()
+        assert files(folder) == before
