@@ -4,7 +4,8 @@
     ledger/<digest>.jsonl.gz        segments of facts; a segment never changes
     words/<digest>.jsonl.gz         the words of answers, apart, so that they can be deleted
     reports/, public/               what the last run made of them
-    published/<round>/<name>.json   what the results in public/ were made of: now, and when they were handed on
+    published/now.json              what the results in public/ were made of
+    published/<round>/<name>.json   what each result was made of that was handed on
 
 A segment's name is its SHA-256, so that two runs at once can never write over each other, and a
 segment that was damaged is noticed. Where the bytes are is `storage`; what facts mean is `fold`.
