@@ -68,21 +68,27 @@ def write_outputs(
     words, problems, regained = _words(store, seen, lost)
     if problems and bundle.awards:  # some answers could not be looked for
         guard.give_up()
-    reports = _reports(outcome, words, records, day=day, previous=previous)
-    changed = [name for name, content in reports if store.put(name, content)]
+    reports = dict(_reports(outcome, words, records, day=day, previous=previous))
+    changed = [name for name, content in reports.items() if store.put(name, content)]
     written = [*regained, *changed, *_turn_snapshots(store, latest, now)]
     if not whole:
-        return Outputs(tuple(written), (*problems, unchanged(PUBLIC)), _is_settled(store, previous, told))
+        return Outputs(tuple(written), (*problems, unchanged(PUBLIC)), _is_settled(store, reports, previous, told))
     leaks = guard.leaks if files else ()
     written += [] if leaks else publish(store, files, bundle.versions, told)
     of_public = (*leak_problems(leaks, files, bundle, folder=PUBLIC), *left_out(bundle), *held_back(bundle))
     of_public += () if problems else tuple(unchecked(unseen.values()))
-    return Outputs(tuple(written), (*problems, *of_public), _is_settled(store, previous, told))
+    return Outputs(tuple(written), (*problems, *of_public), _is_settled(store, reports, previous, told))
 
 
-def _is_settled(store: Store, previous: Snapshot | None, told: tuple[Version, ...]) -> bool:
-    """Tell whether the snapshot and the results that are out are still those that this pass looked at."""
-    return read_snapshot(store.storage.read(BEFORE) or b"") == previous and published(store) == told
+def _is_settled(
+    store: Store, reports: Mapping[str, bytes], previous: Snapshot | None, told: tuple[Version, ...]
+) -> bool:
+    """Tell whether the reports are those of this pass, and snapshot and published results what it looked at."""
+    return (
+        all(store.storage.read(name) == content for name, content in reports.items())
+        and read_snapshot(store.storage.read(BEFORE) or b"") == previous
+        and published(store) == told
+    )
 
 
 def _words(
