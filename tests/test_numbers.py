@@ -42,6 +42,9 @@ TOLD: Final = re.compile(
 )
 OLD_NAME: Final = re.compile(r"(?<!formerly )(?<!was called )\bAction ?Fraud\b", re.IGNORECASE)
 TAG: Final = re.compile(r"<[^>]*>")
+FRONT: Final = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+# Hand-written pages that say whom to call in danger.
+URGENT: Final = ("index", "contact", "whom-to-tell")
 SOURCES: Final = re.compile(r'<section class="cap-sources">.*?</section>', re.DOTALL)
 
 
@@ -130,6 +133,11 @@ def test_a_page_names_the_old_fraud_service_only_as_the_old_one(address: str) ->
 def test_a_file_names_the_old_fraud_service_only_as_the_old_one(name: str) -> None:
     text = "\n".join(line for line in files()[name].read_text("utf-8").splitlines() if "source: " not in line)
     assert OLD_NAME.findall(re.sub(r"^ *- advice-actionfraud-\S+$", "", text, flags=re.MULTILINE)) == []
+
+
+@pytest.mark.parametrize("address", [one for one in pages() if one.startswith("advice/") or one in URGENT])
+def test_where_advice_says_in_a_sentence_to_call_the_police_the_number_can_be_pressed(address: str) -> None:
+    assert re.findall(r"\bcall(?:ing)? (?:999|101)\b", FRONT.sub("", pages()[address])) == []
 
 
 def test_the_pages_that_are_looked_at_are_those_of_the_site() -> None:

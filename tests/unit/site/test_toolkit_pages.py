@@ -134,6 +134,24 @@ def test_whom_to_tell_comes_from_the_channels() -> None:
     assert '<a href="tel:999">999</a>' in pages()["advice/dark/"].html
 
 
+def test_a_number_to_call_can_be_pressed_where_a_point_says_to_call_it() -> None:
+    html = pages()["advice/dark/"].html
+    assert '<li>Call <a href="tel:999">999</a>.' in html
+    assert "it cost £1,200. " in html
+
+
+def test_a_topic_leads_to_whom_to_tell_from_its_top() -> None:
+    html = pages()["advice/dark/"].html
+    assert html.index('href="#tell"') < html.index("data-when") < html.index('id="tell"')
+
+
+def test_the_list_of_what_to_do_now_says_first_what_to_do_in_danger_and_other_lists_do_not() -> None:
+    found = pages()
+    html = found["advice/when/now/"].html
+    assert html.index("In danger now?") < html.index('<a href="tel:999">999</a>') < html.index("cap-list")
+    assert "In danger now?" not in found["advice/when/prevent/"].html
+
+
 def test_a_topic_leads_to_initiatives_and_rounds_and_an_initiative_to_topics_and_rounds() -> None:
     found = pages()
     for address, links in {

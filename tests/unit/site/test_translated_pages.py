@@ -65,12 +65,12 @@ def test_it_stands_under_its_language_and_is_in_it() -> None:
     assert (made.address, made.title, made.description) == ("qaa/advice/dark/", "Zub blorf", "Wim.")
     assert made.tongue == Tongue("qaa", "rtl")
     assert "<h1>Zub blorf</h1>" in made.html
-    assert "<li>Blorf \u2068999\u2069.</li>" in made.html
+    assert '<li>Blorf \u2068<a href="tel:999">999</a>\u2069.</li>' in made.html
 
 
 def test_what_is_not_translated_is_shown_in_english_and_says_so() -> None:
     made = page(title="Zub blorf", points_1="Blorf 998.")
-    assert '<li><span lang="en-GB" dir="ltr">Call 999.</span></li>' in made.html
+    assert '<li><span lang="en-GB" dir="ltr">Call <a href="tel:999">999</a>.</span></li>' in made.html
     assert "998" not in made.html
     assert '<p class="cap-lede"><span lang="en-GB" dir="ltr">Advice.</span></p>' in made.html
 
