@@ -80,6 +80,28 @@ def test_three_presses_of_escape_leave_from_anywhere_on_the_page(built_site: Sit
     assert page.url == f"{built_site.url}advice/"
 
 
+def test_after_links_within_the_page_back_does_not_lead_to_it_either(built_site: Site, open_page: OpenPage) -> None:
+    page = open_page("about:blank", reduced_motion="reduce")
+    go_to_topic(page, built_site)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.locator("main a[href='#tell']").click()
+    expect(page.locator("#tell")).to_be_in_viewport()
+    assert page.url == f"{address(built_site, SAFE_TOPIC)}#tell"
+    for _ in range(3):
+        page.keyboard.press("Escape")
+    page.wait_for_url(AWAY)
+    page.go_back()
+    assert page.url == f"{built_site.url}advice/"
+
+
+def test_a_source_that_a_number_leads_to_is_marked_as_on_other_pages(built_site: Site, open_page: OpenPage) -> None:
+    page = open_page(f"{built_site.url}advice/domestic-abuse/")
+    page.locator(".cap-ref a").first.click()
+    expect(page.locator(".cap-sources li:target")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("way", ["click", "escape"])
 def test_the_page_is_blank_before_the_other_site_has_come(way: str, built_site: Site, open_page: OpenPage) -> None:
     page = open_page(address(built_site, SAFE_TOPIC))

@@ -4,6 +4,7 @@
  * In the page it is a plain link, which works before and without this script. With it, a click or three presses of
  * Escape blank the page at once and put the other site in its place in the history. The link becomes the first stop
  * after "Skip to main content" and stays in view. Nothing is stored; presses are forgotten after a few seconds.
+ * Links to places on the page make no entries in the history: after leaving, Back would lead to one of them.
  */
 'use strict';
 {
@@ -29,6 +30,14 @@
     document.body.hidden = true;
     document.title = 'Loading';
     location.replace(link.href);
+  };
+
+  /** Go to a place on the page in the stead of where the visitor was, not after it. */
+  const goWithin = (event) => {
+    const way = event.target.closest('a[href^="#"]');
+    if (!way || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    location.replace(way.href);
   };
 
   /** Tell how many presses are left, in the page's own words; nothing when it is none or all of them. */
@@ -74,6 +83,7 @@
       event.preventDefault();
       leave();
     });
+    document.addEventListener('click', goWithin);
     addEventListener('keydown', counter(status), { capture: true });
   }
 }
