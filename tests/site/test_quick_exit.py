@@ -162,6 +162,33 @@ def test_escape_still_closes_what_is_open_and_three_presses_still_leave(
     page.wait_for_url(AWAY)
 
 
+@pytest.mark.parametrize("way", ["click", "keyboard"])
+def test_the_open_search_has_the_way_out_too(way: str, built_site: Site, open_page: OpenPage) -> None:
+    page = open_page("about:blank", viewport=PHONE)
+    asked = go_to_topic(page, built_site)
+    page.locator("button.cap-search").click()
+    page.keyboard.type("help")
+    expect(page.locator("dialog[open] li").last).to_be_visible()
+    page.locator("dialog[open] p a").last.scroll_into_view_if_needed()
+    leave = page.locator("dialog[open]").get_by_role("link", name="Leave this page now")
+    expect(leave).to_be_in_viewport(ratio=1)
+    if way == "click":
+        leave.click()
+    else:
+        leave.press("Enter")
+    page.wait_for_url(AWAY)
+    assert "referer" not in asked[0].all_headers()
+    page.go_back()
+    assert page.url == f"{built_site.url}advice/"
+
+
+def test_the_open_search_of_another_page_has_none(built_site: Site, open_page: OpenPage) -> None:
+    page = open_page(built_site.url, viewport=PHONE)
+    page.locator("button.cap-search").click()
+    expect(page.locator("dialog[open]")).to_be_visible()
+    expect(page.get_by_role("link", name="Leave this page now")).to_have_count(0)
+
+
 def test_holding_escape_down_is_one_press(built_site: Site, open_page: OpenPage) -> None:
     page = open_page(address(built_site, SAFE_TOPIC))
     for _ in range(4):

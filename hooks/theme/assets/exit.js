@@ -32,12 +32,14 @@
     location.replace(link.href);
   };
 
-  /** Go to a place on the page in the stead of where the visitor was, not after it. */
-  const goWithin = (event) => {
-    const way = event.target.closest('a[href^="#"]');
-    if (!way || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  /** Leave by the link in the bar or its copy in the search. Go to a place on the page without an entry for it. */
+  const follow = (event) => {
+    const way = event.target.closest('.cap-exit a, a[href^="#"]');
+    const leaves = way?.href === link.href;
+    if (!way || (!leaves && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
     event.preventDefault();
-    location.replace(way.href);
+    if (leaves) leave();
+    else location.replace(way.href);
   };
 
   /** Tell how many presses are left, in the page's own words; nothing when it is none or all of them. */
@@ -79,11 +81,7 @@
     bar.append(status);
     const skip = document.querySelector('.cap-skip');
     if (skip) skip.after(bar);
-    link.addEventListener('click', (event) => {
-      event.preventDefault();
-      leave();
-    });
-    document.addEventListener('click', goWithin);
+    document.addEventListener('click', follow);
     addEventListener('keydown', counter(status), { capture: true });
   }
 }

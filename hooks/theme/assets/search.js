@@ -92,6 +92,14 @@
     return { dialog, input, close, status, list };
   };
 
+  /** A dialog covers the page. Where the page has a way out, its dialog has it too, in the language of the page. */
+  const addExit = (dialog) => {
+    const exit = document.querySelector('.cap-exit a');
+    if (!exit) return;
+    const { lang, dir } = document.documentElement;
+    dialog.prepend(make('p', { class: 'cap-exit', lang, dir }, exit.cloneNode(true)));
+  };
+
   /** Move the focus with the arrow keys: from the words to the first result, and through the results. */
   const moveFocus = ({ input, list }, event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] || (event.key === 'Enter' && event.target === input ? 1 : 0);
@@ -136,6 +144,7 @@
     dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
     dialog.addEventListener('close', () => button.focus());
     close.addEventListener('click', () => dialog.close());
+    addExit(dialog);
     document.body.append(dialog);
     return () => {
       dialog.showModal();
