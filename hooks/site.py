@@ -21,7 +21,7 @@ from programme.catalogue.rules import RULES
 from programme.clock import chosen_day, london_now, say_date
 from programme.records.check import DATA
 from programme.reports import as_text
-from programme.site.assets import STYLESHEET, without_comments
+from programme.site.assets import is_ours, without_comments
 from programme.site.build import Site, render_site
 from programme.site.fragments import UnknownMarkerError
 from programme.site.frames import CANONICAL, CONTENT, FRONT
@@ -87,8 +87,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the theme's script bundle, and add a frame for every folder of record pages."""
     for file in [one for one in files if one.src_uri.startswith(NOT_OURS) or one.src_uri.endswith(".map")]:
         files.remove(file)
-    if style := files.get_file_from_path(STYLESHEET):
-        style.content_string = without_comments(style.content_string)
+    for file in (one for one in files if is_ours(one.src_uri)):
+        file.content_string = without_comments(file.src_uri, file.content_string)
     site: Site = config.extra["programme"]["site"]
     if clash := site.clash({file.url for file in files}):
         raise PluginError(clash)
