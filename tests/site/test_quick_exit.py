@@ -13,6 +13,7 @@ from programme.catalogue.load import load_folder
 from tests.site.conftest import ROOT
 from tests.site.links import parse
 from tests.site.pages import TEMPLATES, address
+from tests.site.test_accessibility import axe  # noqa: F401 - axe is a fixture
 from tests.site.test_browser import KEPT, PHONE
 from tests.site.test_keyboard import walk
 
@@ -25,6 +26,10 @@ AWAY: Final = "https://www.bbc.co.uk/weather"
 SAFE_TOPIC: Final = next(one for one in TEMPLATES if one.name == "safe topic")
 # 1280 × 1024 at a zoom of 400 %.
 ZOOMED: Final = {"width": 320, "height": 256}
+OUTSIDE: Final = """async () => {
+  const { violations } = await axe.run(document, { runOnly: { type: 'rule', values: ['region'] } });
+  return violations.flatMap(({ nodes }) => nodes.map((node) => node.html));
+}"""
 TELL_WHEN_BLANK: Final = """() => new MutationObserver(() => {
   console.log(`${document.title}: ${document.body.offsetHeight} px`);
 }).observe(document.body, { attributes: true })"""
@@ -194,6 +199,23 @@ def test_holding_escape_down_is_one_press(built_site: Site, open_page: OpenPage)
     for _ in range(4):
         page.keyboard.down("Escape")
     expect(page.locator("[data-quick-exit] [role=status]")).to_have_text("Press Escape two more times to leave.")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_the_way_out_is_a_landmark_with_a_name(built_site: Site, open_page: OpenPage, *, script: bool) -> None:
+    page = open_page(address(built_site, SAFE_TOPIC), java_script_enabled=script)
+    bar = page.get_by_role("region", name="Leave this page now")
+    expect(bar.get_by_role("link", name="Leave this page now")).to_be_visible()
+
+
+def test_nothing_on_a_page_with_a_way_out_stands_outside_the_landmarks(
+    built_site: Site,
+    open_page: OpenPage,
+    axe: str,  # noqa: F811
+) -> None:
+    page = open_page(address(built_site, SAFE_TOPIC))
+    page.evaluate(axe)
+    assert page.evaluate(OUTSIDE) == []
 
 
 def test_the_way_out_is_the_first_stop_after_the_skip_link(built_site: Site, open_page: OpenPage) -> None:
