@@ -56,6 +56,17 @@ def test_every_topic_that_must_have_a_way_out_has_one_and_no_other(built_site: S
     assert {link.attributes.get("href") for links in found.values() for link in links} == {AWAY}
 
 
+@pytest.mark.parametrize("path", ["whom-to-tell/", "advice/theme/violence-against-women-and-girls/"])
+def test_a_list_of_what_is_sensitive_has_a_way_out_too(path: str, built_site: Site, open_page: OpenPage) -> None:
+    page = open_page("about:blank", viewport=PHONE)
+    go_to_topic(page, built_site)
+    page.goto(f"{built_site.url}{path}")
+    expect(page.locator(".cap-skip + [data-quick-exit]")).to_be_visible()
+    for _ in range(3):
+        page.keyboard.press("Escape")
+    page.wait_for_url(AWAY)
+
+
 def test_without_script_the_way_out_is_a_link(built_site: Site, open_page: OpenPage) -> None:
     page = open_page("about:blank", viewport=PHONE, java_script_enabled=False)
     asked = go_to_topic(page, built_site)

@@ -43,6 +43,7 @@ class Fragments:
             "index": index,
             "toolkit_facets": toolkit_facets(toolkit),
             "advice_facets": advice_facets(toolkit),
+            "word": toolkit.word,
         }
         self._made: Mapping[str, Callable[[str], str]] = {
             "checker": self._checker,

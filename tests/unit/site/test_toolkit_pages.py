@@ -130,6 +130,14 @@ def test_a_topic_that_is_safe_by_type_has_a_way_out_before_its_title_and_another
     assert "data-quick-exit" not in found["advice/dark/"].html
 
 
+def test_a_list_of_nothing_but_such_topics_has_a_way_out_too() -> None:
+    found = pages()
+    exits = {address for address, one in found.items() if "data-quick-exit" in one.html}
+    assert exits == {"advice/fear/", "advice/theme/paths/", "advice/for/student/"}
+    html = found["advice/theme/paths/"].html
+    assert html.index("data-quick-exit") < html.index("<h1")
+
+
 def test_whom_to_tell_comes_from_the_channels() -> None:
     assert '<a href="tel:999">999</a>' in pages()["advice/dark/"].html
 
