@@ -30,6 +30,9 @@ CUT_OFF: Final = """(width) => [...document.querySelectorAll('main *')]
   .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > width + 1)
   .map((element) => element.outerHTML.slice(0, 100))"""
 TEXT_WIDTH: Final = 673  # A4 within its margins of 16 mm, in CSS pixels
+needs_pdftotext = pytest.mark.skipif(
+    not shutil.which("pdftotext"), reason="the words of a PDF are read with poppler's pdftotext"
+)
 
 
 @pytest.fixture
@@ -96,14 +99,40 @@ def test_a_page_prints_on_a_few_sheets_of_a4(path: str, most: int, built_site: S
     assert 2 <= sheets <= most
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="the words of a PDF are read with poppler's pdftotext")
+@needs_pdftotext
 def test_the_words_on_the_paper_are_those_of_the_round(printed: Page, tmp_path: Path) -> None:
-    file = tmp_path / "round.pdf"
-    printed.pdf(path=file, prefer_css_page_size=True)
-    done = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, encoding="utf-8", check=True)
-    words = " ".join(done.stdout.split())
+    words = words_on_paper(printed, tmp_path)
     for wanted in ("Road Safety round", "The end of 12 January 2026", "£10,000", "Printed on 16 December 2025"):
         assert wanted in words
     assert (PUBLISHED_AT + ROUND).replace(" ", "") in words.replace(" ", "")
     for unwanted in ("Skip to main content", "Search", "Menu", "On this page", "Accessibility"):
         assert unwanted not in words
+
+
+@needs_pdftotext
+def test_a_long_table_begins_on_the_first_sheet(built_site: Site, printed: Page, tmp_path: Path) -> None:
+    printed.goto(f"{built_site.url}fund/awards/")
+    cell = printed.locator(".cap-table tbody th").first.inner_text()
+    assert cell in words_on_paper(printed, tmp_path, "-l", "1")
+
+
+@needs_pdftotext
+def test_the_checker_prints_its_rules_and_no_questions_to_press(
+    built_site: Site, printed: Page, tmp_path: Path
+) -> None:
+    printed.goto(f"{built_site.url}fund/can-i-apply/")
+    expect(printed.locator("[data-checker] form")).to_be_attached()
+    words = words_on_paper(printed, tmp_path)
+    assert "How to use the list" in words
+    assert "See what your answer leads to" in words
+    for unwanted in ("Continue", "Question 1 of"):
+        assert unwanted not in words
+
+
+def words_on_paper(page: Page, folder: Path, *options: str) -> str:
+    """The words of a page as they are printed; the options are those of pdftotext."""
+    file = folder / "page.pdf"
+    page.pdf(path=file, prefer_css_page_size=True)
+    command = ["pdftotext", "-layout", *options, str(file), "-"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    return " ".join(done.stdout.split())
