@@ -55,6 +55,7 @@ TEMPLATES: Final = (
     Template("safe topic", "advice/*", shows="[data-quick-exit]"),
     Template("advice group", "advice/when/*"),
     Template("glossary", "glossary"),
+    Template("staff", "staff/reconciling"),
     Template("404", "no/such/page"),
 )
 
