@@ -112,7 +112,7 @@ def first(page: Page, words: str) -> str:
 
 
 def test_advice_comes_first_for_what_frightened_people_type(search: Page) -> None:
-    wrong = {}
+    wrong: dict[str, str] = {}
     for topics, typed in ADVICE.items():
         wanted = [f"advice/{topic}/" for topic in topics.split()]
         wrong |= {words: found for words in typed if (found := first(search, words)) not in wanted}
