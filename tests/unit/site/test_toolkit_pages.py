@@ -82,6 +82,7 @@ def test_harm_is_only_said_to_be_found_where_a_study_was_read(basis: str, *, unr
         (0, 2) if unread else (2, 0)
     )
     assert (MARK in found["toolkit/evidence/harmful/"].html) is unread
+    assert "Studies found" not in found["toolkit/evidence/harmful/"].html
 
 
 @pytest.mark.parametrize(("basis", "marked"), [("published", False), ("general-knowledge", True)])

@@ -49,7 +49,8 @@ def made(kind: type[Kind], /, **values: Any) -> Kind:
 
 
 def question(name: str, answer: str, means: str | None = None, **more: Any) -> FormQuestion:
-    values = {"ask": f"What of {name}?", "column": f"What of {name}?", "personal": False, "required": True, **more}
+    said = {"ask": f"What of {name}?", "column": f"What of {name}?"}
+    values = {**said, "past_options": (), "personal": False, "required": True, **more}
     return made(FormQuestion, id=name, answer=answer, means=means, **values)
 
 

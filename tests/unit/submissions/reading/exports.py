@@ -33,7 +33,7 @@ ROW: Final = (
 
 
 def question(name: str, column: str, answer: str, **more: Any) -> FormQuestion:
-    values = {"section": "all", "options": (), "former_columns": (), "required": True, **more}
+    values = {"section": "all", "options": (), "past_options": (), "former_columns": (), "required": True, **more}
     return made(FormQuestion, id=name, ask=column, column=column, answer=answer, **values)
 
 
