@@ -7,12 +7,7 @@ where they are without a secret. What the files mean is in `store`.
 from __future__ import annotations
 
 import os
-import secrets
-import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final, Protocol
 from urllib.parse import urlsplit, urlunsplit
 
@@ -67,7 +62,9 @@ def open_storage(address: str) -> Storage:
     if not address.strip():
         raise StoreError("No store is named. Name a folder or an address with --store.")
     if "://" not in address:
-        return _Folder(Path(address))
+        from programme.submissions.store.folder import Folder  # noqa: PLC0415 - it is made of what stands here
+
+        return Folder(address)
     from programme.submissions.store.address import Address  # noqa: PLC0415 - slow to import, and a folder does without
 
     return Address(address)
@@ -84,97 +81,6 @@ def masked(address: str) -> str:
     user, at, host = parts.netloc.rpartition("@")
     shown = f"{user.partition(':')[0]}{':***' if ':' in user else ''}{at}{host}"
     return urlunsplit((parts.scheme, shown, parts.path, "", ""))
-
-
-class _Folder:
-    """A folder of this machine. What is written there can be read by its owner only."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.address = folder, str(folder)
-        with self._told("open", ""):
-            is_file = folder.exists() and not folder.is_dir()
-        if is_file:
-            raise StoreError(f"The store {folder} is a file, not a folder. Name a folder with --store.")
-
-    def names(self, folder: str) -> dict[str, int]:
-        """Return the files below a folder. Links are not followed."""
-        return self.listed(folder).files
-
-    def listed(self, folder: str) -> Listed:
-        """Return the files below a folder, and what is neither a file nor a folder. Links are not followed."""
-        with self._told("list", folder):
-            found, others = {}, []
-            for path, folders, files in os.walk(self.folder / folder, onerror=_raise):
-                for one in (Path(path, name) for name in (*folders, *files)):
-                    with suppress(FileNotFoundError):  # it has gone meanwhile
-                        status, name = one.lstat(), one.relative_to(self.folder).as_posix()
-                        if stat.S_ISREG(status.st_mode):
-                            found[name] = status.st_size
-                        elif not stat.S_ISDIR(status.st_mode):
-                            others.append(name)
-            return Listed(dict(sorted(found.items())), tuple(sorted(others)))
-
-    def read(self, name: str) -> bytes | None:
-        """Return a file's bytes."""
-        with self._told("read", name):
-            try:
-                return (self.folder / name).read_bytes()
-            except (FileNotFoundError, NotADirectoryError):
-                return None
-
-    def write(self, name: str, content: bytes) -> None:
-        """Write to a temporary file, make sure that it is on the disk, and rename it."""
-        with self._told("write", name), self._temporary(name, content) as temporary:
-            temporary.replace(self.folder / name)
-
-    def create(self, name: str, content: bytes) -> None:
-        """Write to a temporary file and link it: the system lets only one have the name."""
-        with self._told("write", name), self._temporary(name, content) as temporary, suppress(FileExistsError):
-            try:
-                os.link(temporary, self.folder / name)
-            except OSError:
-                if (self.folder / name).exists():
-                    raise FileExistsError from None
-                temporary.replace(self.folder / name)  # a share that knows no links
-
-    @contextmanager
-    def _temporary(self, name: str, content: bytes) -> Iterator[Path]:
-        """Give a file that is whole on the disk and, like the folders, can be read by its owner only."""
-        temporary = self.folder / TEMPORARY / secrets.token_hex(8)
-        for one in (self.folder, (self.folder / name).parent, temporary.parent):
-            _make(one)
-        try:
-            with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            yield temporary
-        finally:
-            temporary.unlink(missing_ok=True)
-
-    def delete(self, name: str) -> None:
-        """Delete a file."""
-        with self._told("delete", name):
-            (self.folder / name).unlink(missing_ok=True)
-
-    @contextmanager
-    def _told(self, what: str, name: str) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise StoreError(failure(self.address, what, name, error)) from None
-
-
-def _make(folder: Path) -> None:
-    """Make a folder for its owner only, and before it those that hold it: `parents` of mkdir lets others in there."""
-    if not folder.is_dir():
-        _make(folder.parent)
-        folder.mkdir(exist_ok=True, mode=0o700)
-
-
-def _raise(error: OSError) -> None:
-    if not isinstance(error, FileNotFoundError):
-        raise error
 
 
 _REASONS: Final[tuple[tuple[tuple[str, ...], str, str], ...]] = (
