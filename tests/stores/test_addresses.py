@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from programme.submissions.store.storage import StoreError, open_storage
+from programme.submissions.store.store import Store
 from tests.stores.conftest import options
 
 if TYPE_CHECKING:
@@ -88,8 +89,43 @@ class TestSftp:
             storage.write("ledger/one", b"after")
         assert storage.read("ledger/one") == b"before"
 
+    @pytest.mark.parametrize("moment", ["info", "mv"])
+    def test_a_purge_that_sweeps_while_a_file_is_written_is_no_failure(
+        self, sftp: Server, monkeypatch: pytest.MonkeyPatch, moment: str
+    ) -> None:
+        storage, other = open_storage(sftp.address), Store(open_storage(sftp.address))
+        really = getattr(storage.files, moment)  # type: ignore[attr-defined]
+        swept: list[str] = []
+
+        def sweep_first(*given: str) -> object:
+            if not swept:
+                swept.extend(other.storage.names("tmp"))
+                other.sweep()
+            return really(*given)
+
+        monkeypatch.setattr(storage.files, moment, sweep_first)  # type: ignore[attr-defined]
+        storage.write("ledger/one", b"1")
+        assert swept
+        assert storage.read("ledger/one") == b"1"
+        assert storage.names("tmp") == {}
+
 
 class TestS3:
+    def test_a_file_is_never_a_temporary_one_that_a_purge_could_sweep_away(self, s3: Server) -> None:
+        storage, other = open_storage(s3.address), Store(open_storage(s3.address))
+        really = storage.files.pipe_file  # type: ignore[attr-defined]
+        swept: list[list[str]] = []
+
+        def sweep_after(*given: object) -> None:
+            really(*given)
+            swept.append(list(other.storage.names("")))
+            other.sweep()
+
+        storage.files.pipe_file = sweep_after  # type: ignore[attr-defined]
+        storage.write("ledger/one", b"1")
+        assert swept == [["ledger/one"]]
+        assert storage.read("ledger/one") == b"1"
+
     def test_a_bucket_that_is_not_there_is_told_when_it_is_written_to(self, s3: Server) -> None:
         storage = open_storage(s3.address.replace("private", "other"))
         with pytest.raises(StoreError, match="it is not there"):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from shutil import copytree
 
@@ -137,6 +139,32 @@ def test_a_run_that_ends_anywhere_beside_a_purge_is_told_and_made_good_by_the_sa
         assert [one for one in left if one in text] == []
         assert bare(settled(folder)) == before
     assert set(told) == {"purge-unfinished"}
+
+
+def test_a_purge_that_comes_while_a_run_writes_any_of_its_files_leaves_no_words_and_no_failure(
+    prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, left = bare(settled(prepared)), {*personal(store_in(prepared)), *tokens(store_in(prepared)), NAME}
+    really, coming = os.replace, [0]
+
+    def purge_first(temporary: Path, target: Path) -> None:
+        coming[0] -= 1
+        if coming[0] == -1:
+            purged(store_in(folder))  # its own files bring the count further down
+        really(temporary, target)
+
+    monkeypatch.setattr(os, "replace", purge_first)
+    for number in count():
+        folder, coming[0] = tmp_path / str(number), number
+        copytree(prepared, folder)
+        read_again(store_in(folder))
+        if coming[0] >= 0:
+            break
+        text = everything(folder)
+        assert [one for one in left if one in text] == []
+        assert [name for name in files(folder) if name.startswith("tmp/")] == []
+        assert bare(settled(folder)) == before
+    assert number > 3
 
 
 def test_two_purges_at_the_same_moment_change_no_state_and_are_both_done(tmp_path: Path) -> None:

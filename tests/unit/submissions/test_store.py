@@ -213,6 +213,34 @@ class TestWriting:
             store.add(LEDGER, [FACT])
         assert store.storage.read("reports/report.html") == b"one"
 
+    @pytest.mark.parametrize(
+        ("how", "moment"), [("write", "fsync"), ("write", "replace"), ("create", "fsync"), ("create", "link")]
+    )
+    def test_a_purge_that_sweeps_while_a_file_is_written_is_no_failure(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch, how: str, moment: str
+    ) -> None:
+        really = getattr(os, moment)
+        swept: list[str] = []
+
+        def sweep_first(*given: object) -> object:
+            if not swept:
+                swept.extend(store.storage.names("tmp"))
+                store.sweep()
+            return really(*given)
+
+        monkeypatch.setattr(os, moment, sweep_first)
+        getattr(store.storage, how)("ledger/one", b"1")
+        assert swept
+        assert store.storage.read("ledger/one") == b"1"
+        assert store.storage.names("tmp") == {}
+
+    def test_a_file_that_is_swept_away_again_and_again_is_told(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(os, "fsync", lambda _: store.sweep())
+        with pytest.raises(StoreError, match="could not write ledger/one: no such file"):
+            store.storage.write("ledger/one", b"1")
+
     def test_two_processes_that_write_the_same_segment_at_once_leave_it_whole(self, store: Store) -> None:
         code = (
             "import sys; sys.path.insert(0, sys.argv[2])\n"

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from programme.submissions.store.storage import TEMPORARY, Listed, StoreError, failure, masked
+from programme.submissions.store.storage import TEMPORARY, Listed, StoreError, despite_sweeps, failure, masked
 
 _ONE_PUT: Final = {"s3", "gs", "gcs", "abfs"}  # where one request writes a file whole
 _WAIT: Final = 30  # seconds for a server to answer
@@ -97,14 +97,18 @@ class Address:
             target = f"{self.root}/{name}"
             if self.kind in _ONE_PUT:
                 self.files.pipe_file(target, content)
-                return
-            temporary = f"{self.root}/{TEMPORARY}/{secrets.token_hex(8)}"
-            for one in (target, temporary):
-                self._make_folder(one.rpartition("/")[0])
-            self._put(temporary, content)
-            if self.files.info(temporary)["size"] != len(content):
-                raise EOFError  # a file that was cut off must not get the name of a whole one
-            self.files.mv(temporary, target)
+            else:
+                despite_sweeps(lambda: self.files.mv(self._temporary(target, content), target))
+
+    def _temporary(self, target: str, content: bytes) -> str:
+        """Write what is to become another file to a temporary one, and return the path of that."""
+        temporary = f"{self.root}/{TEMPORARY}/{secrets.token_hex(8)}"
+        for one in (target, temporary):
+            self._make_folder(one.rpartition("/")[0])
+        self._put(temporary, content)
+        if self.files.info(temporary)["size"] != len(content):
+            raise EOFError  # a file that was cut off must not get the name of a whole one
+        return temporary
 
     def _make_folder(self, path: str) -> None:
         """Make a folder and those above it. Another run may make one of them between the look and the making."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from programme.submissions.store.storage import TEMPORARY, Listed, StoreError, failure
+from programme.submissions.store.storage import TEMPORARY, Listed, StoreError, despite_sweeps, failure
 
 
 class Folder:
@@ -51,18 +51,21 @@ class Folder:
 
     def write(self, name: str, content: bytes) -> None:
         """Write to a temporary file, make sure that it is on the disk, and rename it."""
-        with self._told("write", name), self._temporary(name, content) as temporary:
-            temporary.replace(self.folder / name)
+        self._put(name, content, os.replace)
 
     def create(self, name: str, content: bytes) -> None:
         """Write to a temporary file and link it: the system lets only one have the name."""
-        with self._told("write", name), self._temporary(name, content) as temporary, suppress(FileExistsError):
-            try:
-                os.link(temporary, self.folder / name)
-            except OSError:
-                if (self.folder / name).exists():
-                    raise FileExistsError from None
-                temporary.replace(self.folder / name)  # a share that knows no links
+        self._put(name, content, _link)
+
+    def _put(self, name: str, content: bytes, give: Callable[[Path, Path], None]) -> None:
+        """Write to a temporary file and give it the name."""
+
+        def put() -> None:
+            with self._temporary(name, content) as temporary:
+                give(temporary, self.folder / name)
+
+        with self._told("write", name):
+            despite_sweeps(put)
 
     @contextmanager
     def _temporary(self, name: str, content: bytes) -> Iterator[Path]:
@@ -90,6 +93,15 @@ class Folder:
             yield
         except OSError as error:
             raise StoreError(failure(self.address, what, name, error)) from None
+
+
+def _link(temporary: Path, target: Path) -> None:
+    """Give a file a name, unless another file has it."""
+    try:
+        os.link(temporary, target)
+    except OSError:
+        if not target.exists():
+            temporary.replace(target)  # a share that knows no links
 
 
 def _make(folder: Path) -> None:

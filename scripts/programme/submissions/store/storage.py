@@ -7,6 +7,8 @@ where they are without a secret. What the files mean is in `store`.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Protocol
 from urllib.parse import urlsplit, urlunsplit
@@ -14,6 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 INBOX: Final = "inbox"
 _FOLDERS: Final = 3  # inbox, form, shape; whatever lies below these has a name that a person gave it
 TEMPORARY: Final = "tmp"  # files on their way; what a broken run left there is never read
+_TRIES: Final = 5  # purges that may sweep while one file is written
 
 
 class StoreError(Exception):
@@ -68,6 +71,15 @@ def open_storage(address: str) -> Storage:
     from programme.submissions.store.address import Address  # noqa: PLC0415 - slow to import, and a folder does without
 
     return Address(address)
+
+
+def despite_sweeps(put: Callable[[], None]) -> None:
+    """Put a file where it belongs by way of a temporary one; once more when a purge beside it swept that away."""
+    for _ in range(_TRIES - 1):
+        with suppress(FileNotFoundError):
+            put()
+            return
+    put()
 
 
 def masked(address: str) -> str:
