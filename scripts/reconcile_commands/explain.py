@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
+from programme.problems import Problem
 from programme.submissions.explain import explain as story_of
 from programme.submissions.explain import written
 from programme.submissions.fold.fold import fold
-from programme.submissions.store.ledger import load_ledger
+from programme.submissions.store.ledger import Ledger, load_ledger
+from programme.submissions.store.segments import StoredWords
 from programme.submissions.store.storage import StoreError
-from programme.submissions.store.store import WORDS
+from programme.submissions.store.store import Store
 from reconcile_commands.opening import opened
 from reconcile_commands.options import data_option, day_of, records_of, stop, store_option, today_option
 from reconcile_commands.saying import say_problems
@@ -38,7 +40,7 @@ def explain(reference: str, store: str, data: Path | None, today: str | None, *,
     place = opened(store)
     try:
         ledger = load_ledger(place.store)
-        words, problems = place.store.words(place.store.segments(WORDS)) if answers else ({}, [])
+        words, problems = _words(place.store, ledger) if answers else ({}, [])
     except StoreError as error:
         stop(str(error))
     outcome = fold(ledger.facts, records, place.references, day=day)
@@ -49,3 +51,14 @@ def explain(reference: str, store: str, data: Path | None, today: str | None, *,
     except LookupError as error:
         stop(str(error.args[0]))
     raise SystemExit(say_problems([*ledger.problems, *problems]))
+
+
+def _words(store: Store, ledger: Ledger) -> tuple[StoredWords, list[Problem]]:
+    """Return the words that the ledger still lets the store hold, and what was wrong.
+
+    A purge may go on meanwhile: its receipt stands in the ledger before it deletes anything.
+    """
+    while True:
+        found = store.all_words(store.words)
+        if not ledger.catch_up(store):
+            return found

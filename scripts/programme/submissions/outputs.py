@@ -31,7 +31,7 @@ from programme.submissions.report.moderation import moderation_packs
 from programme.submissions.report.snapshot import BEFORE, NOW, Snapshot, read_snapshot, snapshot_of, write_snapshot
 from programme.submissions.report.view import report_view
 from programme.submissions.report.workbook import report_workbook
-from programme.submissions.store.store import PUBLIC, REPORT, REPORTS, WORDS, Store
+from programme.submissions.store.store import PUBLIC, REPORT, REPORTS, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +96,9 @@ def _words(
 ) -> tuple[dict[str, Words], list[Problem], list[str]]:
     """Return what is kept of all words, what was wrong, and the names of segments of words that were lost.
 
-    All is read again when a purge wrote some anew meanwhile. Unless something is wrong, lost words are regained.
+    Unless something is wrong, lost words are regained.
     """
-    while True:
-        names = store.segments(WORDS)
-        words, problems = store.read_words(names, seen)
-        if names <= store.segments(WORDS):
-            break
+    words, problems = store.all_words(lambda names: store.read_words(names, seen))
     regained = list(lost.regained()) if lost and not problems else []
     return words | store.read_words(regained, seen)[0], problems, regained
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from programme.problems import Problem
 from programme.submissions.decide.taking import write_templates
@@ -191,3 +193,23 @@ def test_no_sheet_that_is_written_beside_a_purge_shows_what_was_purged(prepared:
     for folder in each_meanwhile(tmp_path, prepared, write, purged):
         text = everything(folder)
         assert [one for one in titles if one in text] == []
+
+
+def test_a_sheet_that_is_written_beside_a_purge_shows_what_others_wrote(prepared: Path, tmp_path: Path) -> None:
+    outcome = settled(prepared)
+    asked, *others = sorted(outcome.submissions)
+    stored, _ = store_in(prepared).words(store_in(prepared).segments(WORDS))
+    titles = [stored[outcome.submissions[one].record.content].answers["project-title"] for one in others]
+    backup = {name: content for name, content in files(prepared).items() if name.startswith(WORDS)}
+    purged_on_request(store_in(prepared), asked)
+    rmtree(prepared / "private" / WORDS)
+    for name, content in backup.items():  # put back, so that the next purge changes words and no fact
+        store_in(prepared).storage.write(name, content)
+
+    def write(store: Store) -> object:
+        return write_templates(store, setting(LATER))
+
+    for folder in each_meanwhile(tmp_path, prepared, write, lambda store: purged_on_request(store, asked)):
+        for content in (content for name, content in files(folder).items() if name.endswith("decisions.xlsx")):
+            rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("Submissions").to_python()
+            assert set(titles) <= {cell for row in rows for cell in row}

@@ -21,7 +21,7 @@ from programme.submissions.report.scores import markers_of
 from programme.submissions.run import add_decided, refresh
 from programme.submissions.setting import Setting
 from programme.submissions.store.ledger import load_ledger
-from programme.submissions.store.store import REPORTS, WORDS, Store
+from programme.submissions.store.store import REPORTS, Store
 
 DECISIONS: Final = f"{REPORTS}/decisions.xlsx"
 _MOST_SHEETS: Final = 1_000  # of one name: then the first is written over
@@ -108,7 +108,8 @@ def write_templates(store: Store, setting: Setting) -> tuple[str, ...]:
 
 def _write(store: Store, setting: Setting, facts: Iterable[Fact]) -> tuple[str, ...]:
     outcome = fold(facts, setting.records, setting.references, day=setting.day)
-    words, _ = store.read_words(store.segments(WORDS), _whole_if_ready(outcome, setting.records))
+    kept = _whole_if_ready(outcome, setting.records)
+    words, _ = store.all_words(lambda names: store.read_words(names, kept))
     pages: list[str] = []
     sheets = {DECISIONS: decision_template(outcome, words, setting.records)}
     for call in _to_mark(outcome, setting.records):

@@ -17,7 +17,7 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -34,6 +34,7 @@ PUBLIC: Final = "public"
 PUBLISHED: Final = "published"
 REPORT: Final = f"{REPORTS}/report.html"
 _ENDING: Final = ".jsonl.gz"
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,14 @@ class Store:
             else:
                 kept |= found
         return kept, problems
+
+    def all_words(self, read: Callable[[frozenset[str]], _Found]) -> _Found:
+        """Return what a reading of all segments of words gives; read again when a purge wrote some anew meanwhile."""
+        while True:
+            names = self.segments(WORDS)
+            found = read(names)
+            if names <= self.segments(WORDS):
+                return found
 
     def add(self, folder: str, entries: Iterable[Fact | Words]) -> str:
         """Write a segment of facts or words and return its name; the same entries always make the same segment."""
