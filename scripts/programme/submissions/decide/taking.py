@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -50,24 +51,27 @@ def take(store: Store, setting: Setting, sheets: Iterable[tuple[str, bytes]]) ->
         return Taken(0, 0, tuple(problems))
     ledger = load_ledger(store)
     before = ledger.segments
-    problems += _two_scores(decided, ledger.facts)
     new = add_decided(store, ledger, decided)
     added = sorted(ledger.segments - before)
     now = refresh(store, setting, ledger)
+    problems += _two_scores(decided, ledger.facts)  # by now with what others handed in meanwhile
     problems += [_stray(one, decided[one]) for one in now.outcome.stray if one in decided]
     told = (*ledger.problems, *now.problems, *problems)
     return Taken(new, len(decided) - new, told, now.outcome, (*added, *now.written))
 
 
 def _two_scores(decided: Mapping[Decision | Mark, str], facts: Iterable[Fact]) -> Iterator[Problem]:
-    """Yield a warning for each mark that differs from one of the same day: then neither counts."""
-    known = {_marked(fact): fact.score for fact in facts if isinstance(fact, Mark)}
+    """Yield a warning for each mark that differs from another one of the same day: then neither counts."""
+    known: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for fact in facts:
+        if isinstance(fact, Mark):
+            known[_marked(fact)].add(fact.score)
     for one, sheet in decided.items():
-        if isinstance(one, Mark) and known.get(_marked(one), one.score) != one.score:
+        if isinstance(one, Mark) and known[_marked(one)] - {one.score}:
             yield Problem(
                 code="two-scores",
                 place=Place(sheet),
-                message=f"{one.marker} gave {one.reference} another score for {one.criterion} on {one.on} before.",
+                message=f"{one.marker} gave {one.reference} another score for {one.criterion} on {one.on} too.",
                 expected="one score a day: neither of these counts",
                 action="Hand in the right score with a later day under “on”.",
                 severity=Severity.WARNING,
