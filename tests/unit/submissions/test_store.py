@@ -375,6 +375,12 @@ class TestAddresses:
     def test_are_shown_without_a_secret(self, address: str, shown: str) -> None:
         assert masked(address) == shown
 
+    def test_one_of_a_kind_that_cannot_refuse_a_second_file_is_looked_at_first(self, tmp_path: Path) -> None:
+        storage = open_storage(f"memory://{tmp_path.name}")
+        storage.create("one", b"1")
+        storage.create("one", b"2")
+        assert (storage.read("one"), list(storage.names(""))) == (b"1", ["one"])
+
     def test_an_unknown_kind_is_told(self) -> None:
         with pytest.raises(StoreError, match="not understood"):
             open_storage("nothing://host/folder")

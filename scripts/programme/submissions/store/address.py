@@ -5,6 +5,7 @@ fsspec's own errors, walks and listings are not trusted: a lost connection must 
 
 from __future__ import annotations
 
+import errno
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -15,6 +16,7 @@ from typing import Any, Final
 from programme.submissions.store.storage import TEMPORARY, Listed, StoreError, despite_sweeps, failure, masked
 
 _ONE_PUT: Final = {"s3", "gs", "gcs", "abfs"}  # where one request writes a file whole
+_CANNOT: Final = {errno.ENOSYS, errno.EINVAL}  # how servers say that they cannot refuse to replace a file
 _WAIT: Final = 30  # seconds for a server to answer
 # What is passed to the libraries unless the environment says otherwise, so that nothing waits for ever.
 _PATIENCE: Final[Mapping[str, Mapping[str, Any]]] = {
@@ -123,9 +125,35 @@ class Address:
         self.files.makedirs(path, exist_ok=True)
 
     def create(self, name: str, content: bytes) -> None:
-        """Write a file unless there is one."""
-        if self.read(name) is None:
-            self.write(name, content)
+        """Write a file unless there is one. The server refuses one of two at once; if it cannot, the last one stays."""
+        if self.read(name) is not None:
+            return
+        with self._told("write", name):
+            try:
+                self._put_new(f"{self.root}/{name}", content)
+            except OSError as error:
+                if self.read(name) is not None:
+                    return
+                if error.errno not in _CANNOT:
+                    raise
+                self.write(name, content)
+
+    def _put_new(self, target: str, content: bytes) -> None:
+        """Write a file that is not there yet. Raises one of many OSErrors when it is, or the server cannot tell."""
+        if self.kind == "sftp":
+            despite_sweeps(lambda: self._rename_new(self._temporary(target, content), target))
+        elif self.kind in _ONE_PUT:
+            self.files.pipe_file(target, content, mode="create")
+        else:
+            raise OSError(errno.ENOSYS, "no way to refuse a second one")
+
+    def _rename_new(self, temporary: str, target: str) -> None:
+        try:
+            self.files.ftp.rename(temporary, target)  # which, unlike fsspec's `mv`, never replaces a file
+        except OSError:
+            with suppress(FileNotFoundError):
+                self.files.rm_file(temporary)
+            raise
 
     def delete(self, name: str) -> None:
         """Delete a file."""
