@@ -8,16 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from programme.submissions.fresh import Setting
+from programme.submissions.references import References
 from programme.submissions.run import run
-from programme.submissions.store.keys import MARK, key_at_hand, key_of
+from programme.submissions.store.keys import DEVELOPMENT_KEY, MARK, is_real, key_at_hand, key_of
 from programme.submissions.store.storage import StoreError
 from programme.submissions.store.store import Store
 from tests.unit.submissions.store_samples import (
+    DAY,
     KEY,
     each_meanwhile,
     everything,
     files,
     put,
+    records,
     setting,
     simulated,
     store_in,
@@ -79,3 +83,43 @@ def test_of_two_keys_at_once_one_is_the_stores_and_the_other_is_refused(prepared
         assert store_in(folder).storage.read(MARK)
         assert "made with another key" in refused.pop()
         assert refused == []
+
+
+def test_the_mark_tells_whose_a_store_is_and_not_the_key_that_a_run_without_one_has_left(
+    prepared: Path, tmp_path: Path
+) -> None:
+    refused: dict[str, str] = {}
+
+    def make(who: str, environment: Mapping[str, str], store: Store) -> None:
+        try:
+            key = key_of(store, environment)
+            run(store, Setting(records(), References(key.secret), DAY))
+        except StoreError as error:
+            refused[who] = str(error)
+
+    keyless, office = partial(make, "keyless", {}), partial(make, "office", {"RECONCILE_KEY": KEY})
+    seen = set()
+    for folder in each_meanwhile(tmp_path, prepared, keyless, office):
+        store = store_in(folder)
+        real = "keyless" in refused
+        seen.add((real, DEVELOPMENT_KEY in store.storage.names("")))
+        if real:
+            assert "RECONCILE_KEY is not set, but this store was made with it" in refused.pop("keyless")
+            keyless(store)  # another day
+            assert "RECONCILE_KEY is not set, but this store was made with it" in refused["keyless"]
+        assert len(refused) == 1
+        assert is_real(store) == real
+        store.storage.delete(MARK)  # then the references that were issued tell it
+        assert is_real(store) == real
+        refused.clear()
+    assert seen == {(True, False), (True, True), (False, True)}
+
+
+def test_a_store_of_a_development_key_is_not_real_whatever_it_has_lost(prepared: Path) -> None:
+    store = store_in(prepared)
+    assert not is_real(store)
+    made = Setting(records(), References(key_of(store, {}).secret), DAY)
+    assert not is_real(store)
+    run(store, made)
+    store.storage.delete(MARK)
+    assert not is_real(store)

@@ -5,7 +5,8 @@ another key stops before it does harm: with another key no submission would be k
 lost, the references that were issued prove the key, and the mark is left again.
 
 Two runs may make the same store at the same moment. Each leaves its key, then the mark, then facts; so whoever
-looks does it the other way round, facts first, and never sees a store half made.
+looks does it the other way round, facts first, and never sees a store half made. A run without a key that was the
+second one leaves its development key there, so what lies there does not tell whose the store is: the mark does.
 """
 
 from __future__ import annotations
@@ -31,7 +32,12 @@ _ANOTHER: Final = (
     f"This store was made with another key, so no submission in it would be known again. Set {_VARIABLE} to the key it "
     "was made with, or begin another store: name it with --store and copy the inbox there."
 )
+_UNSET: Final = f"{_VARIABLE} is not set, but this store was made with it. Set it to the office's key."
 _HOW: Final = 'Make one with: python -c "import secrets; print(secrets.token_hex(32))"'
+
+
+class AnotherKeyError(StoreError):
+    """The store was made with another key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,16 @@ def is_made(store: Store) -> bool:
 
 def is_real(store: Store) -> bool:
     """Tell whether the store was made with a key of the office's, not with a development key."""
-    return is_made(store) and store.storage.read(DEVELOPMENT_KEY) is None
+    if not is_made(store):
+        return False
+    found = _lying_in(store)
+    if found is None:
+        return True
+    try:
+        _is_marked(store, found)
+    except AnotherKeyError:
+        return True
+    return False
 
 
 def key_at_hand(store: Store, environment: Mapping[str, str]) -> Key:
@@ -90,25 +105,29 @@ def _development(store: Store, environment: Mapping[str, str]) -> Key:
         raise StoreError(f"{_VARIABLE} is not set, and a development key is not used in CI. Set the secret. {_HOW}")
     if "://" in store.address:
         raise StoreError(f"{_VARIABLE} is not set. A store at an address needs the office's key. {_HOW}")
-    made = is_made(store)
-    found = store.storage.read(DEVELOPMENT_KEY)
-    if found is None:
-        if made:
-            raise StoreError(f"{_VARIABLE} is not set, but this store was made with it. Set it to the office's key.")
+    if not is_made(store):
         store.storage.create(DEVELOPMENT_KEY, f"{secrets.token_hex(32)}\n".encode())
-        found = store.storage.read(DEVELOPMENT_KEY)
-    return Key((found or b"").strip(), development=True)
+    found = _lying_in(store)
+    if found is None:
+        raise AnotherKeyError(_UNSET)
+    return found
+
+
+def _lying_in(store: Store) -> Key | None:
+    """Return the development key that lies in a store, which may be another one than the store was made with."""
+    found = store.storage.read(DEVELOPMENT_KEY)
+    return None if found is None else Key(found.strip(), development=True)
 
 
 def _is_marked(store: Store, key: Key) -> bool:
-    """Tell whether the store has the key's mark. Raises StoreError when it was made with another key."""
+    """Tell whether the store has the key's mark. Raises AnotherKeyError when it was made with another key."""
     begun = bool(store.segments(LEDGER))
     found = store.storage.read(MARK)
     if found is None:
         if begun:
             _prove(store, key)
     elif not hmac.compare_digest(found, _mark(key)):
-        raise StoreError(_ANOTHER)
+        raise _another_than(key)
     return found is not None
 
 
@@ -126,4 +145,8 @@ def _prove(store: Store, key: Key) -> None:
             "Put it back from a backup."
         )
     if not any(one.reference == references.reference(one.form, one.source) for one in issued):
-        raise StoreError(_ANOTHER)
+        raise _another_than(key)
+
+
+def _another_than(key: Key) -> AnotherKeyError:
+    return AnotherKeyError(_UNSET if key.development else _ANOTHER)
