@@ -11,15 +11,17 @@ Exit status: 0 when all is well, 1 when there are problems to look at, 2 when it
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from reconcile_commands.process import end_when_interrupted, own_process
+from reconcile_commands.process import own_process
 
 if __name__ == "__main__":
-    end_when_interrupted()  # before what takes time to import
+    with own_process(), suppress(ImportError):  # Ctrl-C ends what takes time as it ends a command
+        import_module("click")
 
 import click
 
@@ -50,10 +52,7 @@ class Lazily(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=Lazily, help=__doc__)
-def main() -> None:
-    """Hold the commands together."""
-
+main = Lazily("main", help=__doc__)
 
 if __name__ == "__main__":
     with own_process():

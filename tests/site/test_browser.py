@@ -58,9 +58,12 @@ def test_the_check_for_complaints_can_fail(built_site: Site, open_page: OpenPage
     page = open_page(built_site.url)
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if is_fault(message) else None)
-    page.evaluate("document.body.append(Object.assign(document.createElement('img'), {src: 'https://example.org/x'}))")
-    page.evaluate("document.body.setAttribute('style', 'color: red')")
-    page.wait_for_timeout(100)
+    for fault in (
+        "document.body.append(Object.assign(document.createElement('img'), {src: 'https://example.org/x'}))",
+        "document.body.setAttribute('style', 'color: red')",
+    ):
+        with page.expect_console_message(is_fault):
+            page.evaluate(fault)
     assert len(faults) == 2
     assert all("Content Security Policy" in fault for fault in faults)
 

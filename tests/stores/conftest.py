@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SSHD: Final = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 SERVERS: Final = ("/usr/lib/openssh/sftp-server", "/usr/libexec/openssh/sftp-server", "/usr/libexec/sftp-server")
 STARTS_WITHIN: Final = 20  # seconds
+TRIES: Final = 5  # ports
 CONFIGURATION: Final = """\
 Port {port}
 ListenAddress 127.0.0.1
@@ -62,13 +63,28 @@ def free_port() -> int:
         return port
 
 
-def wait_for(port: int) -> None:
+def started(folder: Path, server: str) -> tuple[subprocess.Popen[bytes], int]:
+    """Start OpenSSH and return it with its port; at another port when somebody else has taken that meanwhile."""
+    assert SSHD
+    for _ in range(TRIES):
+        port = free_port()
+        (folder / "sshd_config").write_text(CONFIGURATION.format(port=port, folder=folder, server=server))
+        command = [SSHD, "-D", "-e", "-f", str(folder / "sshd_config")]
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+        if listens(process, folder / "sshd.pid"):
+            return process, port
+        kill_family(process)
+    pytest.fail("no OpenSSH server could be started")
+
+
+def listens(process: subprocess.Popen[bytes], sign: Path) -> bool:
+    """Wait for the file that a server writes as soon as it listens, unless it ends before; return whether it came."""
     until = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < until:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
+    while time.monotonic() < until and process.poll() is None:
+        if sign.exists():
+            return True
         time.sleep(0.05)
-    pytest.fail(f"the server on port {port} did not start")
+    return False
 
 
 @pytest.fixture
@@ -77,21 +93,18 @@ def sftp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     server = next((one for one in SERVERS if Path(one).exists()), None)
     if not SSHD or not server:
         missing_tool("no OpenSSH server. On Debian or Ubuntu: sudo apt install openssh-server")
-    folder, port = tmp_path / "sshd", free_port()
+    folder = tmp_path / "sshd"
     folder.mkdir()
     for key in ("host_key", "user_key"):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / key)], check=True)
-    (folder / "sshd_config").write_text(CONFIGURATION.format(port=port, folder=folder, server=server))
-    kind, key = (folder / "host_key.pub").read_text().split()[:2]
-    (folder / "known_hosts").write_text(f"[127.0.0.1]:{port} {kind} {key}\n")
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)  # where sshd drops its rights
-    command = [SSHD, "-D", "-e", "-f", str(folder / "sshd_config")]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+    process, port = started(folder, server)
+    kind, key = (folder / "host_key.pub").read_text().split()[:2]
+    (folder / "known_hosts").write_text(f"[127.0.0.1]:{port} {kind} {key}\n")
     options(monkeypatch, "sftp", "key_filename", str(folder / "user_key"))
     monkeypatch.setenv("RECONCILE_KNOWN_HOSTS", str(folder / "known_hosts"))
     try:
-        wait_for(port)
         address = f"sftp://{getpass.getuser()}@127.0.0.1:{port}{tmp_path}/store"
         yield Server(address, lambda: kill_family(process))
     finally:
