@@ -7,8 +7,8 @@ import io
 from pathlib import Path
 
 import pytest
-from programme.submissions.deciding import take
 
+from programme.submissions.decide.taking import take
 from programme.submissions.run import run
 from programme.submissions.store.store import Store
 from tests.unit.submissions.store_samples import LATER, each_meanwhile, put, setting, simulated, store_in
