@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from programme.submissions.fresh import Setting
 from programme.submissions.references import References
 from programme.submissions.run import run
+from programme.submissions.setting import Setting
 from programme.submissions.store.keys import DEVELOPMENT_KEY, MARK, is_real, key_at_hand, key_of
 from programme.submissions.store.storage import StoreError
 from programme.submissions.store.store import Store
