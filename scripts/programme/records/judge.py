@@ -15,13 +15,13 @@ from typing import Any
 from frictionless import Package, system
 from frictionless.formats import InlinePlugin
 
-from programme.clock import Period
 from programme.problems import Problem
 from programme.records.batches import Batch, batches_of, ids_of, text_of
 from programme.records.columns import schema_of
 from programme.records.rows import EVERY, Row, Table, Tables
 from programme.records.schemas import Field
 from programme.records.wording import dangling, not_in_vocabulary, not_valid, repeated
+from programme.records.written import ill_written, taken_out
 
 Values = dict[str, Any]
 Typed = dict[str, list[Values]]
@@ -29,7 +29,7 @@ Typed = dict[str, list[Values]]
 
 def judge(tables: Tables, codelists: Mapping[str, tuple[str, ...]]) -> tuple[Typed, list[Problem]]:
     """Return the typed values of every table, row by row, and every problem with a value."""
-    written = [problem for table in tables.tables.values() for problem in (*_ill_written(table), *_twice(table))]
+    written = [problem for table in tables.tables.values() for problem in (*ill_written(table), *_twice(table))]
     with _rows_alone():
         typed, problems = _guarded(tables, codelists)
     return typed, written + problems
@@ -167,15 +167,6 @@ def _stem(row: Row) -> str:
     return row.document.path.rpartition("/")[2].removesuffix(".yaml")
 
 
-# How a value of a Table Schema type is written. Python's own readers also take 1_000, NaN, 1e3 and 2026-1-5.
-_WRITTEN = {
-    "integer": re.compile(r"-?[0-9]{1,15}"),
-    "number": re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,4})?"),
-    "date": re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}"),
-    "time": re.compile(r"[0-9]{2}:[0-9]{2}"),
-}
-
-
 def _twice(table: Table) -> Iterator[Problem]:
     """Find values that stand in the same list a second time."""
     if not table.schema.is_plain:
@@ -185,31 +176,6 @@ def _twice(table: Table) -> Iterator[Problem]:
         first = firsts.setdefault((row.parent, text_of(row, "value")), row)
         if first is not row and text_of(row, "value"):
             yield repeated(row, first, "value")
-
-
-def _ill_written(table: Table) -> Iterator[Problem]:
-    """Take every number, date and time that is not written as one out of its row, with a problem for each."""
-    fields = [
-        (one, _WRITTEN.get(one.type)) for one in table.schema.scalars if one.type in _WRITTEN or one.kind == "period"
-    ]
-    for one, pattern in fields:
-        for row in table.rows:
-            cell = row.cells.get(one.name)
-            if cell and not (pattern.fullmatch(cell.text) if pattern else _is_period(cell.text)):
-                yield _out(row, one)
-
-
-def _is_period(text: str) -> bool:
-    try:
-        return Period.of(text).text == text
-    except ValueError:
-        return False
-
-
-def _out(row: Row, one: Field) -> Problem:
-    problem = not_valid(row, one)
-    row.names[one.name] = row.cells.pop(one.name)
-    return problem
 
 
 def _take_out(table: Table, codelists: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
@@ -223,4 +189,4 @@ def _take_out(table: Table, codelists: Mapping[str, tuple[str, ...]]) -> Iterato
             try:
                 readers[name].read_cell(cell.text)
             except Exception:  # noqa: BLE001 - whatever it is, this is the value
-                yield _out(row, fields[name])
+                yield taken_out(row, fields[name])

@@ -22,7 +22,8 @@ class Field:
     """One field of a record kind, as the schema states it.
 
     `items` is set for lists: the schema of the child table that holds their values. A list of plain
-    values is a child table with the single field `value`.
+    values is a child table with the single field `value`. `kinds` has the field as it is beside each word
+    of the field `kind_by` that gives it another kind.
     """
 
     name: str
@@ -39,6 +40,8 @@ class Field:
     codelist: str = ""
     reference: str = ""
     items: Schema | None = None
+    kind_by: str = ""
+    kinds: Mapping[str, Field] = field(default_factory=dict)
 
     @property
     def is_plain_list(self) -> bool:
@@ -151,6 +154,8 @@ _KEYS = frozenset(
         "title",
         "description",
         "kind",
+        "kind_by",
+        "kinds",
         "constraints",
         "expected",
         "example",
@@ -172,6 +177,7 @@ def _field(row: Descriptor, kinds: Mapping[str, Descriptor], resource: str) -> F
     kind = kinds[row["kind"]] if items is None else _LIST
     constraints: Descriptor = {**kind.get("constraints", {}), **row.get("constraints", {})}
     required = bool(constraints.pop("required", False))
+    others: Mapping[str, str] = row.get("kinds", {})
     return Field(
         name=row["name"],
         title=str(row.get("title") or row["name"]),
@@ -187,6 +193,8 @@ def _field(row: Descriptor, kinds: Mapping[str, Descriptor], resource: str) -> F
         codelist=row.get("codelist", ""),
         reference=row.get("reference", ""),
         items=items,
+        kind_by=row.get("kind_by", ""),
+        kinds={word: _field(row | {"kind": other, "kinds": {}}, kinds, resource) for word, other in others.items()},
     )
 
 

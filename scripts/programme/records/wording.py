@@ -24,7 +24,7 @@ _KINDS = {
     "number": ("is not a number", "Write the digits only."),
     "link": ("is not a full web address", "Copy the whole address from the browser's address bar."),
     "page": ("is not the address of a page of this site", "Write the part of the address after the site's name."),
-    "phone": ("is not a telephone number", "Use digits and spaces only."),
+    "phone": ("is not a telephone number", "Use digits and spaces only, and check that no digit is missing."),
     "email": ("is not an e-mail address", "Check the address."),
     "yes-no": ("is neither yes nor no", "Write yes or no in small letters, without quotation marks."),
 }

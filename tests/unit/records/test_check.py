@@ -226,6 +226,63 @@ def test_a_link_goes_to_the_web(value: str, *, right: bool) -> None:
     assert (codes({"sources.yaml": source}) == []) is right
 
 
+@pytest.mark.parametrize(
+    ("value", "right"),
+    [
+        ("999", True),
+        ("7726", True),
+        ("116 123", True),
+        ("0116 496 0000", True),
+        ("01632 77001", True),
+        ("0800 555 111", True),
+        ("08000 121 700", True),
+        ("0800 1111", True),
+        ("+44 116 496 0000", True),
+        ("99", False),
+        ("800 555 111", False),
+        ("116 496 0000", False),
+        ("0116 496 000", False),
+        ("0116 496 00000", False),
+        ("020 7946 000", False),
+        ("+44 0116 496 0000", False),
+        ("0116 ABC", False),
+        ("999 or 0116 496 0000", False),
+    ],
+)
+def test_a_telephone_number_can_be_called(value: str, *, right: bool) -> None:
+    channel = f"- id: a\n  label: A\n  phone: {value}\n  use: Nothing.\n  basis: proposed\n"
+    assert codes({"channels.yaml": channel}) == ([] if right else ["bad-phone"])
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "told"),
+    [
+        ("phone", "0116 496 0000", []),
+        ("phone", "0116 ABC", ["bad-phone"]),
+        ("phone", "0116 496 000", ["bad-phone"]),
+        ("email", "office@example.org", []),
+        ("email", "office at example.org", ["bad-email"]),
+        ("email", "office@example.org, press@example.org", ["bad-email"]),
+        ("website", "https://www.example.org/", []),
+        ("website", "htps://www.example.org/", ["bad-link"]),
+        ("alerts", "javascript:alert(1)", ["bad-link"]),
+        ("fund-page", "https://www.example.org/<script>", ["bad-link"]),
+        ("holder", "Anna Example", []),
+        ("holder", "<b>Anna Example</b>", ["bad-line"]),
+        ("fone", "0116 ABC", ["not-in-vocabulary"]),
+    ],
+)
+def test_a_fact_about_the_office_is_judged_by_what_it_is(fact: str, value: str, told: list[str]) -> None:
+    assert codes({"office.yaml": f"- id: a\n  fact: {fact}\n  value: {value}\n  basis: proposed\n"}) == told
+
+
+def test_a_fact_is_told_in_the_words_of_its_kind() -> None:
+    fact = found({"office.yaml": "- id: a\n  fact: phone\n  value: 0116 ABC\n  basis: proposed\n"})
+    channel = found({"channels.yaml": "- id: a\n  label: A\n  phone: 0116 ABC\n  use: B\n  basis: proposed\n"})
+    assert (fact.expected, fact.found, fact.action) == (channel.expected, channel.found, channel.action)
+    assert fact.message == "“Value” is not a telephone number."
+
+
 @pytest.mark.parametrize("value", ['"a\\n"', "|\n  a\n"])
 def test_a_line_break_at_the_end_of_a_short_text_is_told(value: str) -> None:
     assert codes({"funds/a.yaml": FUND.replace("It gives money.", value)}) == ["stray-space"]
@@ -241,7 +298,7 @@ def test_every_wrong_date_of_a_record_with_other_mistakes_is_told_in_the_same_ru
 
 
 def test_when_frictionless_crashes_on_a_value_the_value_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("programme.records.judge._WRITTEN", {})  # without the guard before it
+    monkeypatch.setattr("programme.records.written._WRITTEN", {})  # without the guard before it
     problems = check({"funds/a.yaml": FUND + "ceiling: snan\n"}).problems
     assert [(one.code, one.place.line) for one in problems] == [("bad-money", 5)]
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from programme.records.check import DATA
+from programme.records.check import DATA, check_folder
 from programme.records.schemas import load_schemas
 
 KINDS: Final = """\
@@ -59,3 +59,23 @@ def test_a_schema_that_was_edited_is_read_anew(tmp_path: Path) -> None:
     before = load_schemas(schema(tmp_path, "{name: a, kind: id}"))
     after = load_schemas(schema(tmp_path, "{name: another, kind: id}"))
     assert (list(before["thing"].by_name), list(after["thing"].by_name)) == (["a"], ["another"])
+
+
+def test_a_field_has_another_kind_beside_some_words_of_another_field(tmp_path: Path) -> None:
+    folder = schema(
+        tmp_path, "{name: sort, kind: id}", "{name: a, kind: line, kind_by: sort, kinds: {short: id}, title: Thing}"
+    )
+    one = load_schemas(folder)["thing"].by_name["a"]
+    assert (one.kind, one.kind_by, {word: each.kind for word, each in one.kinds.items()}) == (
+        "line", "sort", {"short": "id"},
+    )  # fmt: skip
+    assert (one.kinds["short"].title, one.kinds["short"].expected) == ("Thing", "an id")
+
+
+def test_the_words_that_decide_a_kind_are_words_of_the_vocabulary() -> None:
+    codelists = check_folder(DATA, only=("term",)).codelists
+    for schema_ in load_schemas(DATA / "schemas").values():
+        for one in schema_.scalars:
+            known = codelists[schema_.by_name[one.kind_by].codelist] if one.kinds else ()
+            assert one.kinds.keys() <= set(known)
+            assert all("pattern" in each.constraints for each in one.kinds.values())
