@@ -17,12 +17,8 @@ from yaml import events
 from programme.records import faults
 from programme.records.characters import invisible, lines_of
 from programme.records.document import Document, Mapping, Node, Scalar, Sequence
+from programme.records.scalars import Reader
 from programme.records.syntax import explain
-
-try:
-    from yaml.cyaml import CParser as _Reader  # type: ignore[attr-defined]
-except ImportError:  # a PyYAML built without libyaml: slower, the same events
-    from yaml import SafeLoader as _Reader  # type: ignore[assignment]
 
 # Looked up for every value of every file.
 _ALIAS, _SCALAR = events.AliasEvent, events.ScalarEvent
@@ -47,7 +43,7 @@ def read_document(path: Path, shown: str) -> Document:
     if not _look_for_characters(source, document):
         return document
     try:
-        document.root = _content(_Reader(source), document)
+        document.root = _content(Reader(source), document)
     except _StopReadingError:
         document.root = None
     except yaml.YAMLError as error:
@@ -94,7 +90,7 @@ def _look_for_characters(source: str, document: Document) -> bool:
     return all(problem.code != "control-character" for problem in document.problems)
 
 
-def _content(reader: _Reader, document: Document) -> Node | None:
+def _content(reader: Reader, document: Document) -> Node | None:
     following: Callable[[], Any] = reader.get_event  # PyYAML's types do not tell the kinds of event apart
     following()  # the start of the stream
     if isinstance(following(), events.StreamEndEvent):

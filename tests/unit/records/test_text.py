@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from programme.records.check import DATA
 from programme.records.document import Document, Mapping, Node, Scalar, Sequence
 from programme.records.text import read_document
 
@@ -152,6 +154,13 @@ def test_a_file_with_nothing_in_it_has_no_content_and_no_fault_of_syntax(text: s
         ("id: x\ncloses:2026\ntitle: a\n", ("no-colon", 2, 1)),
         ("a: 'x\nb: y\n", ("unclosed-quote", 1, 4)),
         ('a: "x\nb: y\n', ("unclosed-quote", 1, 4)),
+        ("title: - Road\n", ("hyphen-in-line", 1, 8)),
+        ("words: - a\n  - b\n", ("hyphen-in-line", 1, 8)),
+        ("id: x\ntitle: > Road\n", ("text-after-sign", 2, 10)),
+        ("about: | some text\n", ("text-after-sign", 1, 10)),
+        ("title: >5 places\n", ("text-after-sign", 1, 11)),
+        ("title: >0\n", ("text-after-sign", 1, 9)),
+        ("title: ? Road\n", ("reserved-character", 1, 8)),
         ('a: "C:\\Users"\n', ("backslash", 1, 4)),
         ('a: "\\q"\n', ("backslash", 1, 4)),
         ("id: x\n\ttitle: y\n", ("tab", 2, 1)),
@@ -178,6 +187,53 @@ def test_a_file_with_nothing_in_it_has_no_content_and_no_fault_of_syntax(text: s
 )
 def test_a_mistake_is_told_where_it_stands(text: str, problem: tuple[str, int, int]) -> None:
     assert codes(text) == [problem]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        '- id: c\n  title: "Two: y"\n',
+        '- id: c\n  title: "Two"\n',
+        '- id: c\n  title: ""\n  kind: d\n',
+        '- id: c\n  title: "- two"\n',
+        '- id: c\n  title: "@two"\n',
+        '- id: c\n  title: It is "good".\n',
+        '- id: c\n  title: It is "good": yes\n  kind: "d"\n',
+        '- "two"\n',
+        'kind: "d"\n',
+    ],
+)
+def test_a_quotation_mark_that_is_not_closed_is_told_where_it_stands_and_not_where_the_next_one_is(later: str) -> None:
+    (problem,) = read(f'- id: a\n  title: "One: x\n  publisher: P\n{later}').problems
+    assert (problem.code, problem.place.line, problem.place.column) == ("unclosed-quote", 2, 10)
+    assert re.fullmatch(r"Its text runs on to the next such mark, on line [45]\.", problem.found)
+
+
+def test_an_apostrophe_is_the_next_mark_of_a_single_one() -> None:
+    text = "id: a\ntitle: 'St Matthew\nsummary: A hall\nabout: The people's hall.\n"
+    assert codes(text) == [("unclosed-quote", 2, 8)]
+
+
+def test_a_text_in_quotation_marks_may_run_over_lines_and_is_not_told_for_the_mistake_after_it() -> None:
+    assert codes('title: "One\n  two" three\nid: x\n') == [("text-after-quote", 2, 7)]
+    assert codes('title: "One\n  two"\nid: x\n kind: y\n') == [("bad-indent", 4, 2)]
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "count"),
+    [
+        ("pillars.yaml", "  summary: ", 2),
+        ("sources.yaml", "  title: ", 2),
+        ("funds/community-action-fund.yaml", "    reason: ", 1),
+    ],
+)
+def test_a_quotation_mark_that_is_taken_away_from_a_real_record_is_told_on_its_line(
+    name: str, field: str, count: int
+) -> None:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    number = [one for one, line in enumerate(lines) if line.startswith(field)][count - 1]
+    lines[number] = f'{field}"{lines[number].removeprefix(field).strip(chr(34))}'
+    assert codes("\n".join(lines) + "\n") == [("unclosed-quote", number + 1, len(field) + 1)]
 
 
 @pytest.mark.parametrize(("content", "column"), [("caf\xe9: x\n".encode("latin-1"), 4), ("a: b".encode("utf-16"), 1)])
