@@ -52,6 +52,13 @@ def unseen_character(code: str, line: int, column: int, name: str) -> Fault:
     return Fault(code, line, column, f"There is {name} here.", action)
 
 
+def cut_by_hash(line: int, column: int) -> Fault:
+    """Tell that the rest of a text is taken for a comment."""
+    message = "The text ends before this #. The rest of the line is taken for a comment, and no page shows it."
+    action = "Put the whole text in double quotes. If it is a comment, write a space after the #."
+    return Fault("cut-by-hash", line, column, message, action)
+
+
 def second_document(line: int) -> Fault:
     """Tell where a second document begins."""
     message = "A line of three hyphens begins a second document here."

@@ -5,6 +5,7 @@ Only a file with a fault, or with the sign of one, is read for this: every other
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,10 @@ try:
 except ImportError:  # a PyYAML built without libyaml: slower, the same events
     from yaml import SafeLoader as Reader  # type: ignore[assignment]
 
-__all__ = ["Reader", "Span", "spans"]
+__all__ = ["Reader", "Span", "cut_off", "spans"]
+
+_HASH = re.compile(r"[ \t]#\S")
+_CUT = re.compile(r"[ \t]+#(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +50,17 @@ def spans(lines: Sequence[str]) -> Iterator[Span]:
                 yield Span(event.style or "", start.line + 1, start.column + 1, end.line + 1, end.column + 1)
     except yaml.YAMLError:
         return  # what is wrong is told by who met it first
+
+
+def cut_off(source: str, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where a # cuts a text off that has no quotation marks: line and column from 1.
+
+    A comment has a space after its #, and is left alone.
+    """
+    if not _HASH.search(source):
+        return
+    for one in spans(lines):
+        line = lines[one.end_line - 1] if one.end_line <= len(lines) else ""
+        cut = _CUT.match(line, one.end_column - 1)
+        if cut and not one.sign:
+            yield one.end_line, cut.end()

@@ -17,7 +17,7 @@ from yaml import events
 from programme.records import faults
 from programme.records.characters import invisible, lines_of
 from programme.records.document import Document, Mapping, Node, Scalar, Sequence
-from programme.records.scalars import Reader
+from programme.records.scalars import Reader, cut_off
 from programme.records.syntax import explain
 
 # Looked up for every value of every file.
@@ -42,6 +42,8 @@ def read_document(path: Path, shown: str) -> Document:
     document.lines = lines_of(source)
     if not _look_for_characters(source, document):
         return document
+    for line, column in cut_off(source, document.lines):
+        document.note(faults.cut_by_hash(line, column))
     try:
         document.root = _content(Reader(source), document)
     except _StopReadingError:

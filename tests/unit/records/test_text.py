@@ -214,6 +214,40 @@ def test_an_apostrophe_is_the_next_mark_of_a_single_one() -> None:
     assert codes(text) == [("unclosed-quote", 2, 8)]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("title: Road Safety #2\n", (1, 20)),
+        ("list:\n  - text: Gear, see #5 on our list\n", (2, 21)),
+        ("list:\n  - one #1\n  - two\n", (2, 9)),
+        ("title: Road\n  Safety   #2\n", (2, 12)),
+        ("title: #2\n", (1, 8)),
+        ("list: [a, b #2\n  ]\n", (1, 13)),
+        ("# #\ntitle: Road Safety\t#2\n", (2, 20)),
+    ],
+)
+def test_a_text_that_is_cut_off_at_a_hash_is_told(text: str, place: tuple[int, int]) -> None:
+    assert codes(text) == [("cut-by-hash", *place)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: Road # like this\n",
+        "title: Road #\n",
+        "#title: Road\n  #no: space\ntitle: Road\n",
+        'title: "Road #2"\n',
+        "title: 'Road #2' #3\n",
+        "about: |\n  Number #2\n  and #3.\n",
+        "about: | #2\n  Text.\n",
+        "title: Road#2\n",
+        "words:\n  #- lamps\n  - gates\n",
+    ],
+)
+def test_a_comment_and_a_hash_in_a_text_are_left_alone(text: str) -> None:
+    assert codes(text) == []
+
+
 def test_a_text_in_quotation_marks_may_run_over_lines_and_is_not_told_for_the_mistake_after_it() -> None:
     assert codes('title: "One\n  two" three\nid: x\n') == [("text-after-quote", 2, 7)]
     assert codes('title: "One\n  two"\nid: x\n kind: y\n') == [("bad-indent", 4, 2)]
