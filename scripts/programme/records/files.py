@@ -6,6 +6,7 @@ A link is never followed, and what cannot be read or belongs nowhere is a proble
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from programme.records.schemas import Schema
 # Folders of the data folder that hold no records.
 NOT_RECORDS = ("schemas",)
 _DEEPEST = 5
+_LONGEST = 60
 
 
 def find_files(folder: Path, shown: str, problems: list[Problem]) -> list[tuple[str, Path]]:
@@ -64,17 +66,24 @@ def misplaced(path: Path, name: str, shown: str, schemas: Mapping[str, Schema]) 
             action="Put the file itself where it belongs, or remove this.",
         )
     paths = sorted(schema.path.replace("*", "<id>") for schema in schemas.values())
-    fix = name.rpartition(".")[0] + ".yaml" if name.lower().endswith((".yml", ".yaml")) else ""
+    bare = name.strip()
+    fix = bare.rpartition(".")[0] + ".yaml" if bare.lower().endswith((".yml", ".yaml")) else ""
     return Problem(
         code="misplaced-file",
         place=Place(shown_as(shown, name)),
         message="No kind of record is kept under this name.",
         expected="one of: " + ", ".join(paths),
-        found=shortened(shown_as("", name).lstrip("/")),
+        found=_quoted(shown_as("", name).lstrip("/")),
         action=f"Rename it to {fix}."
         if kind_of(fix, schemas)
         else "Move the file to one of these places, or remove it.",
     )
+
+
+def _quoted(name: str) -> str:
+    """Return a file's name in quotation marks, in which a space at its end is seen."""
+    line = re.sub(r"\s", " ", name)
+    return f"“{line if len(line) <= _LONGEST else shortened(line, _LONGEST)}”"
 
 
 def unreadable(shown: str, error: OSError) -> Problem:

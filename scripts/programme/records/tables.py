@@ -95,20 +95,22 @@ def _check_name(row: Row, path: Path, schema: Schema, problems: list[Problem]) -
     cell = row.cells.get("id")
     if not cell:
         return
-    fits = (
-        re.fullmatch(schema.by_name["id"].constraints.get("pattern", ""), cell.text) and len(cell.text) <= _LONGEST_NAME
-    )
-    free = fits and not path.with_name(f"{cell.text}.yaml").exists()
-    problems.append(
-        row.problem(
-            "name-is-not-id",
-            cell,
-            "The id is not the file's name.",
-            expected=f"“{path.stem}”",
-            found=f"“{shortened(cell.text)}”",
-            action=f"Write “id: {path.stem}”" + (f", or rename the file to {cell.text}.yaml." if free else "."),
-        )
-    )
+    free = _is_id(cell.text, schema) and not path.with_name(f"{cell.text}.yaml").exists()
+    if _is_id(path.stem, schema):
+        message, expected, found = "The id is not the file's name.", f"“{path.stem}”", cell.text
+        action = f"Write “id: {path.stem}”" + (f", or rename the file to {cell.text}.yaml." if free else ".")
+    else:
+        message, expected = "The file's name cannot be an id.", schema.by_name["id"].expected
+        found = row.document.path.rpartition("/")[2]
+        action = f"Rename the file to {cell.text}.yaml." if free else "Rename the file, and write its new name as id."
+    found = f"“{shortened(found)}”"
+    problems.append(row.problem("name-is-not-id", cell, message, expected=expected, found=found, action=action))
+
+
+def _is_id(text: str, schema: Schema) -> bool:
+    """Return whether a text may be the id of a record of this kind, and so the name of its file."""
+    pattern = schema.by_name["id"].constraints.get("pattern", "")
+    return bool(re.fullmatch(pattern, text)) and len(text) <= _LONGEST_NAME
 
 
 def _row(node: Mapping, document: Document, schema: Schema, result: Tables, above: tuple[Row, int] | None) -> Row:

@@ -122,6 +122,20 @@ def test_no_file_is_renamed_to_an_id_that_is_none(identity: str) -> None:
     assert [one.action for one in told if one.code == "name-is-not-id"] == ["Write “id: a”."]
 
 
+@pytest.mark.parametrize("name", ["road safety 2025", "Road-Safety", "a ", "b--c"])
+def test_a_file_with_a_name_that_is_no_id_is_renamed_and_its_id_is_left_alone(name: str) -> None:
+    told = found({f"funds/{name}.yaml": FUND})
+    assert (told.code, told.action) == ("name-is-not-id", "Rename the file to a.yaml.")
+    assert told.found == f"“{name}.yaml”"
+
+
+def test_a_file_with_a_name_that_is_no_id_gets_a_new_one_when_the_ids_is_taken() -> None:
+    (told,) = [
+        one for one in check({"funds/a.yaml": FUND, "funds/A fund.yaml": FUND}).problems if one.code == "name-is-not-id"
+    ]
+    assert told.action == "Rename the file, and write its new name as id."
+
+
 @pytest.mark.parametrize(
     "files",
     [

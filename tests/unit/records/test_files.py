@@ -43,7 +43,24 @@ def test_files_come_in_order_without_hidden_ones_and_without_the_schemas(tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("name", "action"), [("funds/a.yml", "Rename it to funds/a.yaml."), ("funds/a.txt", "Move the file")]
+    ("name", "action"),
+    [
+        ("funds/a.yml", "Rename it to funds/a.yaml."),
+        ("funds/a.yaml ", "Rename it to funds/a.yaml."),
+        ("funds/a.txt", "Move the file"),
+    ],
 )
 def test_a_file_with_another_ending_is_told_its_name(name: str, action: str, tmp_path: Path) -> None:
     assert misplaced(tmp_path / name, name, "data", SCHEMAS).action.startswith(action)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("funds/a.yaml ", "“funds/a.yaml ”"),
+        ("funds/a.yaml\n", "“funds/a.yaml ”"),
+        (f"funds/{'a' * 60}.txt", f"“funds/{'a' * 53}…”"),
+    ],
+)
+def test_a_files_name_is_told_with_the_space_at_its_end_and_on_one_line(name: str, found: str, tmp_path: Path) -> None:
+    assert misplaced(tmp_path / name, name, "data", SCHEMAS).found == found
