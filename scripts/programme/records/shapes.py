@@ -58,6 +58,19 @@ def missing(row: Row, one: Field, key: Scalar | None) -> Problem:
     )
 
 
+def stray_space(row: Row, one: Field, value: Scalar) -> Problem:
+    """Return that a value begins or ends with a space or a line break."""
+    is_line = value.text.endswith("\n")
+    quoted = row.document.excerpt(value.line)[value.column - 1 : value.column] in ("'", '"')
+    delete = "Delete the space inside the quotation marks." if quoted else "Delete the space."
+    return row.problem(
+        "stray-space",
+        value,
+        f"“{one.title}” ({one.name}) begins or ends with a {'line break' if is_line else 'space'}.",
+        action="Write the value on the same line, after the colon." if is_line else delete,
+    )
+
+
 def meant(name: str, schema: Schema, node: Mapping) -> str:
     """Return the field that an unknown name is likely to mean, or an empty text."""
     return nearest(name, _free(schema, node))

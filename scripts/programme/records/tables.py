@@ -16,7 +16,7 @@ from programme.records.document import Document, Mapping, Node, Scalar, Sequence
 from programme.records.files import find_files, kind_of, misplaced, shown_as
 from programme.records.rows import EVERY, Row, Table, Tables
 from programme.records.schemas import Field, Schema
-from programme.records.shapes import empty_file, meant, missing, shape_of, unknown_field
+from programme.records.shapes import empty_file, meant, missing, shape_of, stray_space, unknown_field
 from programme.records.text import read_document
 
 _LONGEST_NAME = 80
@@ -121,7 +121,7 @@ def _row(node: Mapping, document: Document, schema: Schema, result: Tables, abov
         row.parent = f"{document.path}:{parent.node.line}:{parent.node.column}"  # two records may claim one id
     else:
         identity = node.entries.get("id")
-        named = identity and isinstance(identity[1], Scalar) and identity[1].text
+        named = identity and isinstance(identity[1], Scalar) and identity[1].text.strip()
         row.key = named or f"{document.path}:{node.line}"
     result.tables[schema.resource].rows.append(row)
     entries, names, cells = node.entries, row.names, row.cells
@@ -178,19 +178,12 @@ def _enter_scalar(row: Row, one: Field, value: Node, result: Tables) -> None:
             )
         )
         return
-    row.cells[one.name] = value
-    if value.text != value.text.strip() and not (one.kind == "text" and value.text.endswith("\n")):
-        what = "line" if value.text.endswith("\n") else "space"
-        result.problems.append(
-            row.problem(
-                "stray-space",
-                value,
-                f"“{one.title}” ({one.name}) begins or ends with a {what + ' break' if what == 'line' else what}.",
-                action="Write the value on the same line, after the colon."
-                if what == "line"
-                else "Delete the space inside the quotation marks.",
-            )
-        )
+    bare = value.text.strip()
+    if value.text == bare or (one.kind == "text" and value.text.endswith("\n")):
+        row.cells[one.name] = value
+        return
+    row.cells[one.name] = Scalar(bare, value.line, value.column)  # judged by what it says: the space is told
+    result.problems.append(stray_space(row, one, value))
 
 
 def _enter_list(row: Row, items: Schema, value: Sequence, result: Tables) -> None:

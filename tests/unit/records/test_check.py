@@ -302,6 +302,48 @@ def test_a_line_break_at_the_end_of_a_short_text_is_told(value: str) -> None:
     assert codes({"funds/a.yaml": FUND.replace("It gives money.", value)}) == ["stray-space"]
 
 
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ('"proposed "', ["stray-space"]),
+        ("' proposed'", ["stray-space"]),
+        ("proposed\u00a0", ["no-break-space", "stray-space"]),
+        ('"propose "', ["not-in-vocabulary", "stray-space"]),
+    ],
+)
+def test_a_value_with_a_space_at_its_end_is_judged_without_it(value: str, told: list[str]) -> None:
+    assert sorted(codes({"funds/a.yaml": FUND.replace("proposed", value)})) == told
+
+
+def test_an_id_with_a_space_at_its_end_is_still_that_of_its_file_and_of_what_refers_to_it() -> None:
+    one = "id: r\nfund: 'a '\ntheme: t\ntitle: T\nsummary: S\nseries: 2025/26\nbasis: proposed\n"
+    files = {
+        "funds/a.yaml": FUND.replace("id: a", "id: 'a '"),
+        "rounds/r.yaml": one + "sources: ['s ']\n",
+        "sources.yaml": "- {id: s, title: T, publisher: P, kind: web-page}\n",
+        "themes.yaml": "- {id: 't ', title: T, summary: S, basis: proposed}\n",
+    }
+    assert [(one.code, str(one.place)) for one in check(files).problems] == [
+        ("stray-space", "x/funds/a.yaml:1:5"),
+        ("stray-space", "x/rounds/r.yaml:2:7"),
+        ("stray-space", "x/rounds/r.yaml:8:11"),
+        ("stray-space", "x/themes.yaml:1:8"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "action"),
+    [
+        ('"proposed "', "Delete the space inside the quotation marks."),
+        ("proposed\u00a0", "Delete the space."),
+        ("|\n  proposed", "Write the value on the same line, after the colon."),
+    ],
+)
+def test_quotation_marks_are_spoken_of_only_where_there_are_some(value: str, action: str) -> None:
+    problems = check({"funds/a.yaml": FUND.replace("proposed", value)}).problems
+    assert [one.action for one in problems if one.code == "stray-space"] == [action]
+
+
 def test_a_longer_text_may_end_with_a_line_break() -> None:
     assert codes({"funds/a.yaml": FUND + "about: |\n  Two words.\n"}) == []
 
