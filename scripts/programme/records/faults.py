@@ -5,6 +5,7 @@ Only the words. What is looked for is in `text`, faults of syntax are in `syntax
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from programme.problems import shortened
@@ -57,6 +58,14 @@ def cut_by_hash(line: int, column: int) -> Fault:
     message = "The text ends before this #. The rest of the line is taken for a comment, and no page shows it."
     action = "Put the whole text in double quotes. If it is a comment, write a space after the #."
     return Fault("cut-by-hash", line, column, message, action)
+
+
+def two_versions(lines: Sequence[int]) -> Fault:
+    """Tell that two versions of a text stand in the file, between lines that git wrote on `lines`."""
+    message = "Two versions of the same text stand here, because two people changed it."
+    action = "Keep one of the two, and delete every line that begins with <<<<<<<, ======= or >>>>>>>."
+    found = f"{len(lines)} such lines, the last of them on line {lines[-1]}" if len(lines) > 1 else ""
+    return Fault("two-versions", lines[0], 1, message, action, found)
 
 
 def second_document(line: int) -> Fault:

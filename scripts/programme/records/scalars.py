@@ -57,7 +57,7 @@ def cut_off(source: str, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
 
     A comment has a space after its #, and is left alone.
     """
-    if not _HASH.search(source):
+    if "#" not in source or not _HASH.search(source):
         return
     for one in spans(lines):
         line = lines[one.end_line - 1] if one.end_line <= len(lines) else ""

@@ -6,6 +6,7 @@ Nothing is constructed: the file is read as a stream of libyaml events. What it 
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +24,7 @@ from programme.records.syntax import explain
 # Looked up for every value of every file.
 _ALIAS, _SCALAR = events.AliasEvent, events.ScalarEvent
 _SEQUENCE, _SEQUENCE_END, _MAPPING_END = events.SequenceStartEvent, events.SequenceEndEvent, events.MappingEndEvent
+_VERSIONS = re.compile(r"<{7} |={7}$|>{7} ")
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 8
 MAX_ITEMS = 5_000
@@ -40,7 +42,7 @@ def read_document(path: Path, shown: str) -> Document:
     if source is None:
         return document
     document.lines = lines_of(source)
-    if not _look_for_characters(source, document):
+    if not _look_for_characters(source, document) or _has_two_versions(source, document):
         return document
     for line, column in cut_off(source, document.lines):
         document.note(faults.cut_by_hash(line, column))
@@ -90,6 +92,16 @@ def _look_for_characters(source: str, document: Document) -> bool:
     for character in invisible(source):
         document.note(faults.unseen_character(*character))
     return all(problem.code != "control-character" for problem in document.problems)
+
+
+def _has_two_versions(source: str, document: Document) -> bool:
+    """Note the first line with which git marks two versions of a text, if there is any. Return whether there is one."""
+    if not any(sign in source for sign in ("<<<<<<< ", "=======", ">>>>>>> ")):  # quickly: nearly every file
+        return False
+    marks = [number for number, line in enumerate(document.lines, 1) if _VERSIONS.match(line)]
+    if marks:
+        document.note(faults.two_versions(marks))
+    return bool(marks)
 
 
 def _content(reader: Reader, document: Document) -> Node | None:

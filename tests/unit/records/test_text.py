@@ -248,6 +248,30 @@ def test_a_comment_and_a_hash_in_a_text_are_left_alone(text: str) -> None:
     assert codes(text) == []
 
 
+CONFLICT: Final = "id: a\n<<<<<<< HEAD\ntitle: One\n=======\ntitle: Two\n>>>>>>> theirs\nsummary: It is.\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_two_versions_of_a_text_are_told_once_and_as_what_they_are(end: str) -> None:
+    document = read(CONFLICT.replace("\n", end))
+    (problem,) = document.problems
+    assert (problem.code, problem.place.line, problem.excerpt) == ("two-versions", 2, "<<<<<<< HEAD")
+    assert problem.found == "3 such lines, the last of them on line 6"
+    assert document.root is None
+
+
+@pytest.mark.parametrize("line", ["<<<<<<< HEAD", "=======", ">>>>>>> a branch"])
+def test_a_line_that_was_left_of_two_versions_is_told(line: str) -> None:
+    assert codes(f"id: a\n{line}\ntitle: One\n") == [("two-versions", 2, 1)]
+
+
+@pytest.mark.parametrize(
+    "text", ["about: |\n  Title\n  =======\n  >>>>>>> text\n", "# =======\na: b\n", "a: <<<<<<< HEAD\n"]
+)
+def test_the_same_signs_inside_a_text_are_left_alone(text: str) -> None:
+    assert codes(text) == []
+
+
 def test_a_text_in_quotation_marks_may_run_over_lines_and_is_not_told_for_the_mistake_after_it() -> None:
     assert codes('title: "One\n  two" three\nid: x\n') == [("text-after-quote", 2, 7)]
     assert codes('title: "One\n  two"\nid: x\n kind: y\n') == [("bad-indent", 4, 2)]
