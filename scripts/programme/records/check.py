@@ -99,14 +99,15 @@ def _missing_vocabularies(
     schemas: Mapping[str, Schema], codelists: Mapping[str, tuple[str, ...]], tables: Tables, shown: str
 ) -> Iterator[Problem]:
     needed = {one.codelist for schema in schemas.values() for each in schema.family() for one in each.fields}
-    if EVERY in tables.unread.get("term", ()):
-        return  # it may be one of those that could not be read, which is told
-    for name in sorted(needed - codelists.keys() - {""}):
+    unread = tables.unread.get("term", set())  # what could not be read is told already
+    if EVERY in unread:
+        return
+    for name in sorted(needed - codelists.keys() - unread - {""}):
         yield Problem(
             code="no-vocabulary",
             place=Place(f"{shown.rstrip('/')}/codelists/{name}.yaml"),
-            message="This vocabulary is missing. Records use it.",
-            action="Put the file back.",
+            message="This vocabulary is missing, or it has no words. Records use it.",
+            action="Put the file back, with its words.",
         )
 
 

@@ -80,8 +80,8 @@ class Table:
 class Tables:
     """Every table of a data folder by the schema's resource name, and what is wrong with their shape.
 
-    `unread` holds, by kind, the ids of records that could not be read, or EVERY: what refers to them is
-    not told as wrong.
+    `unread` holds, by kind, the ids of records that could not be read, or EVERY; of terms it has the names of
+    vocabularies. What refers to them is not told as wrong.
     """
 
     tables: dict[str, Table]

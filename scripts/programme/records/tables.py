@@ -48,17 +48,27 @@ def _read_file(path: Path, name: str, schema: Schema, result: Tables) -> None:
     if document.root is None:
         if not document.problems:
             result.problems.append(empty_file(document, schema))
-        unread.add(path.stem if schema.holds == "record" else EVERY)
+        unread.add(_held(path, schema))
         return
     nodes = _records(document, schema, result.problems)
-    if not nodes:
-        unread.add(path.stem if schema.holds == "record" else EVERY)
+    if not nodes and not _is_empty_list(document.root):
+        unread.add(_held(path, schema))
     for node in nodes:
         row = _row(node, document, schema, result, None)
         row.bad = row.bad or bool(document.problems)
         if schema.holds == "record" and row.key != path.stem:
             unread.add(path.stem)
             _check_name(row, path, schema, result.problems)
+
+
+def _held(path: Path, schema: Schema) -> str:
+    """Return what is not known when a file cannot be read: one record, one vocabulary, or any record of the kind."""
+    return path.stem if schema.holds == "record" or schema.name == "term" else EVERY
+
+
+def _is_empty_list(root: Node) -> bool:
+    """Tell whether a file says `[]`: it was read, and holds nothing. What refers to it is wrong, and is told."""
+    return isinstance(root, Sequence) and not root.items
 
 
 def _records(document: Document, schema: Schema, problems: list[Problem]) -> list[Mapping]:

@@ -16,6 +16,7 @@ from programme.records.schemas import load_schemas
 
 Files = Mapping[str, str]
 FUND: Final = "id: a\ntitle: A fund\nsummary: It gives money.\nbasis: proposed\n"
+SOURCE: Final = "- {id: s, title: T, publisher: P, kind: web-page}\n"
 SCHEMAS: Final = load_schemas(DATA / "schemas")
 VALUES: Final = st.sampled_from(
     [
@@ -160,25 +161,48 @@ def test_what_refers_to_a_file_that_cannot_be_read_is_not_told_as_wrong_too(text
     good = {
         "funds/a.yaml": FUND,
         "themes.yaml": "- {id: t, title: T, summary: S, basis: proposed}\n",
-        "sources.yaml": "- {id: s, title: T, publisher: P, kind: web-page}\n",
+        "sources.yaml": SOURCE,
     }
     problems = check({"rounds/r.yaml": one, **good, text: content}).problems
     assert {problem.place.path for problem in problems} == {f"x/{text}"}
 
 
 def test_a_vocabulary_that_cannot_be_read_does_not_make_its_words_wrong() -> None:
-    broken = {path.name: path.read_text(encoding="utf-8") for path in (DATA / "codelists").glob("*.yaml")}
-    files = {f"codelists/{name}": text for name, text in broken.items()} | {"codelists/bases.yaml": "- id: [\n"}
+    files = codelists() | {"codelists/bases.yaml": "- id: [\n"}
     assert {problem.place.path for problem in check({**files, "funds/a.yaml": FUND}).problems} == {
         "x/codelists/bases.yaml"
     }
 
 
+def test_what_refers_to_a_list_without_anything_in_it_is_told() -> None:
+    one = "id: r\nfund: a\ntheme: t\ntitle: T\nsummary: S\nseries: 2025/26\nbasis: general-knowledge\nsources: [s]\n"
+    good = {"rounds/r.yaml": one, "funds/a.yaml": FUND, "sources.yaml": SOURCE}
+    problem = found({**good, "themes.yaml": "[]\n"})
+    assert (problem.code, str(problem.place)) == ("unknown-reference", "x/rounds/r.yaml:3:8")
+
+
+def codelists() -> dict[str, str]:
+    return {f"codelists/{path.name}": path.read_text(encoding="utf-8") for path in (DATA / "codelists").glob("*.yaml")}
+
+
 def test_a_vocabulary_that_is_missing_is_told_once() -> None:
-    files = {f"codelists/{path.name}": path.read_text(encoding="utf-8") for path in (DATA / "codelists").glob("*.yaml")}
+    files = codelists()
     del files["codelists/bases.yaml"]
     problem = found({**files, "funds/a.yaml": FUND})
     assert (problem.code, str(problem.place)) == ("no-vocabulary", "x/codelists/bases.yaml")
+
+
+def test_a_vocabulary_without_words_is_told_as_one_that_is_missing() -> None:
+    problem = found(codelists() | {"codelists/bases.yaml": "[]\n", "funds/a.yaml": FUND})
+    assert (problem.code, str(problem.place)) == ("no-vocabulary", "x/codelists/bases.yaml")
+
+
+def test_a_vocabulary_that_cannot_be_read_does_not_hide_another_that_is_missing() -> None:
+    files = codelists() | {"codelists/bases.yaml": "- id: [\n", "funds/a.yaml": FUND}
+    del files["codelists/weekdays.yaml"]
+    places = {(one.code, one.place.path) for one in check(files).problems}
+    assert ("no-vocabulary", "x/codelists/weekdays.yaml") in places
+    assert ("no-vocabulary", "x/codelists/bases.yaml") not in places
 
 
 @pytest.mark.parametrize(
