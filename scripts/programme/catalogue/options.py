@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from programme.catalogue.model import FormQuestion, Records
 from programme.catalogue.return_periods import period_of
 
-# The tables whose records may be the options of a question. Everything else is a vocabulary.
-_TABLES: Final[Mapping[str, Callable[[Records], dict[str, str]]]] = {
-    "themes": lambda records: {one.id: one.title for one in records.themes.values()},
-    "areas": lambda records: {one.id: one.name for one in records.areas.values()},
-    "rounds": lambda records: {one.id: one.title for one in records.rounds.values()},
-    "partners": lambda records: {one.id: one.title for one in records.partners.values()},
-    "initiatives": lambda records: {one.id: one.title for one in records.initiatives.values()},
+# The tables whose records may be the options of a question, and the field that people read. Everything else is a
+# vocabulary.
+TABLES: Final[Mapping[str, str]] = {
+    "themes": "title",
+    "areas": "name",
+    "rounds": "title",
+    "partners": "title",
+    "initiatives": "title",
 }
-TABLES: Final = tuple(_TABLES)
 
 
 def options_of(question: FormQuestion, records: Records) -> dict[str, str]:
@@ -31,6 +31,7 @@ def options_of(question: FormQuestion, records: Records) -> dict[str, str]:
         return {
             (period_of(one) if is_period else None) or one: one for one in (*question.past_options, *question.options)
         }
-    if question.options_from in _TABLES:
-        return _TABLES[question.options_from](records)
+    if question.options_from in TABLES:
+        held = getattr(records, question.options_from)
+        return {one: getattr(record, TABLES[question.options_from]) for one, record in held.items()}
     return {term.id: term.label for term in records.terms.get(question.options_from, ())}

@@ -1,6 +1,7 @@
 """Chosen options: from what stands in cells to the ids of the form's options, and how many are none of them.
 
-Options may hold the very sign that joins them, so at each place the longest option that fits is taken.
+Options may hold the very sign that joins them, so at each place the longest option that fits is taken. Words that
+two options have in common mean neither of them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from programme.submissions.names import as_id
 from programme.submissions.reading.headings import tidied
 
 _JOINERS: Final = {"semicolon": ";", "comma": ",", "newline": "\n", "space": " ", "pipe": "|"}
+_NEITHER: Final = ""  # in place of an id: the words of two options
 _MOST_KEPT: Final = 4096
 _LONGEST_KEPT: Final = 1000  # signs
 _NO: Final = frozenset({"no", "n", "0", "false", "n/a", "not selected", "unchecked", "-"})
@@ -25,7 +27,9 @@ class Options:
     """The options of one question, found by their words or ids."""
 
     def __init__(self, words: Mapping[str, str], *, joined_by: str | None, are_ids: bool, none: str = "") -> None:
-        by_words = {tidied(word): one for one, word in reversed(list(words.items()))}
+        by_words: dict[str, str] = {}
+        for one, word in words.items():
+            by_words[tidied(word)] = _NEITHER if tidied(word) in by_words else one
         by_id = {tidied(one): one for one in words}
         self._ids = {**by_words, **by_id} if are_ids else {**by_id, **by_words}
         self._spelt = {as_id(one): one for one in reversed(list(words))} if are_ids else {}
@@ -38,8 +42,8 @@ class Options:
         self._kept: dict[str, Answer] = {}
 
     def find(self, words: str) -> str | None:
-        """Return the id of the option that has these words or this id; None when there is none."""
-        return self._ids.get(tidied(words)) or (self._spelt.get(as_id(words)) if self._spelt else None)
+        """Return the id of the option that has these words or this id; None when there is none, or more than one."""
+        return self._ids.get(tidied(words)) or (self._spelt.get(as_id(words)) if self._spelt else None) or None
 
     def one(self, text: str) -> Answer:
         """Return the answer to a question of which one option is chosen."""

@@ -16,7 +16,7 @@ import msgspec
 from programme.catalogue.model import ExportShape, Form, FormQuestion, Records
 from programme.catalogue.options import options_of
 
-_EDITION: Final = 2  # of this reader: raise it when the same file and declarations would give other facts
+_EDITION: Final = 3  # of this reader: raise it when the same file and declarations would give other facts
 WITH_OPTIONS: Final = ("choice", "choices")  # the kinds of question whose answers are chosen
 _OVERRIDES: Final = ("delimiter", "encoding", "submitted_format", "zone")
 _ABOUT_SHAPE: Final = ("title", "tool", "note", "basis", "sources")

@@ -144,6 +144,8 @@ class _Mapping:
                 for one, words in self.declared.options[question.id].items():
                     takers[tidied(words)].append((question.id, one))
         for key, names in takers.items():
+            if len({name for name, _ in names}) < len(names):
+                continue  # two options of one question: nobody can tell which is meant
             free = [at for at in self.places.get(key, ()) if at not in self.owner]
             if len(free) <= len(names):
                 for at, (name, one) in zip(free, self._nearest(free, names), strict=False):
@@ -190,10 +192,10 @@ class _Mapping:
         return self.declared.questions[name].answer in WITH_OPTIONS
 
     def _option(self, name: str, words: str) -> str:
-        """Return the id of an option by its words or id; nothing for one that the form does not list."""
+        """Return the id of an option by its words or id; nothing for one that the form lists twice or not at all."""
         wanted = tidied(words)
-        options = self.declared.options[name]
-        return next((one for one, said in options.items() if wanted in {tidied(said), tidied(one)}), "")
+        found = [one for one, said in self.declared.options[name].items() if wanted in {tidied(said), tidied(one)}]
+        return found[0] if len(found) == 1 else ""
 
     def _unknown(self) -> Iterator[tuple[int, str]]:
         seen: set[str] = set()

@@ -177,6 +177,15 @@ class TestOptionsWithColumns:
         reading = read_rows([*ROW[:6], "", "The moon", "x"], headings=headings, shape=shape(choices_as="columns"))
         assert reading.records[0].answers["where"] == Answer(given=True, strange=1)
 
+    @pytest.mark.parametrize(("heading", "cell"), [("Where? [Here]", "Yes"), ("Here", "Here")])
+    def test_that_the_form_lists_twice_are_neither_of_the_two(self, heading: str, cell: str) -> None:
+        where = question("where", "Where?", "choices", options=("Northby", "Here", "here"))
+        form = form_of(*(where if one.id == "where" else one for one in QUESTIONS))
+        beside = heading.replace("Here", "Northby")
+        reading = read_rows([*ROW[:6], "", cell, "x"], headings=[*HEADINGS[:6], beside, heading, "Why?"], form=form,
+                            shape=shape(choices_as="columns"))  # fmt: skip
+        assert reading.records[0].answers["where"] == Answer(given=True, strange=1)
+
     OTHER = staticmethod(lambda: shape(choices_as="columns", other_column="Other"))
 
     def test_may_have_one_for_own_words_which_a_person_looks_at(self) -> None:

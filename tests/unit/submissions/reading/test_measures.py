@@ -154,6 +154,13 @@ class TestOptions:
         assert self.options("comma").one("Club, society or band").options == ("club",)
         assert self.options("comma").one("Society or band") == Answer(given=True, strange=1)
 
+    def test_with_the_same_words_are_neither_of_the_two(self) -> None:
+        twice = {"first": "Road Safety round", "second": "Road  safety round", "other": "Rural round"}
+        assert self.options("comma", twice).one("Road Safety round") == Answer(given=True, strange=1)
+        several = self.options("comma", twice).several("Road Safety round, Rural round")
+        assert several == Answer(given=True, options=("other",), strange=1)
+        assert self.options("comma", twice, ids=True).one("second").options == ("second",)
+
     def test_that_are_nowhere_listed_are_strange(self) -> None:
         assert Options({}, joined_by=None, are_ids=False).several("a;b") == Answer(given=True, strange=2)
 
