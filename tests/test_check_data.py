@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 import check_data
+from programme.records.check import DATA
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 GOOD: Final = "id: good\ntitle: A good fund\nsummary: Nothing is wrong here.\nbasis: proposed\n"
@@ -34,6 +36,8 @@ def funds(tmp_path: Path) -> Path:
     folder = tmp_path / "data" / "funds"
     folder.mkdir(parents=True)
     (folder / "good.yaml").write_text(GOOD, encoding="utf-8")
+    for needed in ("office.yaml", "sources.yaml"):
+        shutil.copy(DATA / needed, folder.parent)
     return folder
 
 

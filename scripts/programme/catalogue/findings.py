@@ -21,7 +21,8 @@ class Finding:
     """Something a rule found in a record: which record and field, and what to tell the editor.
 
     `path` leads to the value: `("closes",)`, or `("permissions", 2, "source")` for an item of a list,
-    counted from 1. `quote` is the part of a longer text that is meant: its own line is shown.
+    counted from 1. `quote` is the part of a longer text that is meant: its own line is shown. Without an id it
+    is a record of the kind that is missing.
     """
 
     kind: str
@@ -83,3 +84,8 @@ class Location:
 def at(record: Record, *path: str | int) -> Location:
     """Return a place in a record: `at(one, "closes")`, or `at(one, "permissions", 2, "source")` in its second item."""
     return Location(record, path)
+
+
+def missing(kind: str, code: str, message: str, **details: Unpack[Details]) -> Finding:
+    """Return the error that a record of a kind is not there at all: it is told of the kind's file."""
+    return Finding(kind=kind, id="", path=(), code=code, message=message, **details)

@@ -50,18 +50,18 @@ def load_folder(
     builder = _Builder(values)
     groups = {schema.name: builder.group(schema, checked) for schema in checked.schemas.values()}
     records = Records(**{attribute(schema): _frozen(groups[schema.name]) for schema in checked.schemas.values()})
-    found = _problems((finding for rule in rules for finding in rule(records, day)), checked)
+    found = _problems([finding for rule in rules for finding in rule(records, day)], checked)
     return Loaded(records, tuple(in_order([*checked.problems, *found])), checked)
 
 
 def compare_folders(before: Loaded, after: Loaded, day: date, changes: Iterable[Change]) -> Loaded:
     """Return `after` with the problems of what was changed since `before`."""
-    findings = (finding for change in changes for finding in change(before.records, after.records, day))
+    findings = [finding for change in changes for finding in change(before.records, after.records, day)]
     problems = in_order([*after.problems, *_problems(findings, after.checked)])
     return replace(after, problems=tuple(problems))
 
 
-def _problems(findings: Iterable[Finding], checked: Checked) -> list[Problem]:
+def _problems(findings: Collection[Finding], checked: Checked) -> list[Problem]:
     # Only the good rows, which became records: a bad one may claim the same id.
     rows = {
         (schema.name, row.key): row
@@ -69,7 +69,8 @@ def _problems(findings: Iterable[Finding], checked: Checked) -> list[Problem]:
         for row in _roots(schema, checked)
         if not row.bad
     }
-    return [_problem(finding, rows) for finding in findings]
+    missing = (_missing(finding, checked) for finding in findings if not finding.id and _is_read(finding.kind, checked))
+    return [*(_problem(finding, rows) for finding in findings if finding.id), *missing]
 
 
 def _frozen(group: dict[str, Any]) -> Mapping[str, Any]:
@@ -121,6 +122,25 @@ def _value(one: Field, cells: Mapping[str, Scalar], typed: Mapping[str, Any]) ->
     if one.type != "string":
         return typed.get(one.name)
     return Period.of(cell.text) if one.kind == "period" else cell.text
+
+
+def _is_read(kind: str, checked: Checked) -> bool:
+    """Tell whether all records of a kind are there: one that is wrong may be the one that seems to be missing."""
+    bad = any(row.bad for row in _roots(checked.schemas[kind], checked))
+    return not bad and not checked.tables.unread.get(kind)
+
+
+def _missing(finding: Finding, checked: Checked) -> Problem:
+    """Return the problem of a record that is not there, at the place where it belongs."""
+    return Problem(
+        code=finding.code,
+        place=Place(f"{checked.shown}/{checked.schemas[finding.kind].path}"),
+        message=finding.message,
+        expected=finding.expected,
+        found=finding.found,
+        action=finding.action,
+        severity=finding.severity,
+    )
 
 
 def _problem(finding: Finding, rows: Mapping[tuple[str, str], Row]) -> Problem:

@@ -27,13 +27,17 @@ _BROKEN = (OSError, KeyError, ValueError, TypeError, AttributeError, yaml.YAMLEr
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was read from a folder: schemas, vocabularies, tables, typed values, and every problem so far."""
+    """What was read from a folder: schemas, vocabularies, tables, typed values, and every problem so far.
+
+    `shown` is how the folder is called in messages, without a slash at its end.
+    """
 
     schemas: Mapping[str, Schema]
     codelists: Mapping[str, tuple[str, ...]]
     tables: Tables
     typed: Typed
     problems: tuple[Problem, ...]
+    shown: str = ""
 
 
 def check_folder(folder: Path, *, shown: str = "", only: Collection[str] = ()) -> Checked:
@@ -62,7 +66,7 @@ def check_folder(folder: Path, *, shown: str = "", only: Collection[str] = ()) -
     typed, problems = judge(tables, codelists)
     problems += _repeated_terms(tables.tables["term"])
     problems += _missing_vocabularies(schemas, codelists, tables, shown or str(folder))
-    return Checked(schemas, codelists, tables, typed, (*tables.problems, *problems))
+    return Checked(schemas, codelists, tables, typed, (*tables.problems, *problems), (shown or str(folder)).rstrip("/"))
 
 
 def _refuse_other_kinds(schemas: Mapping[str, Schema]) -> None:

@@ -6,7 +6,6 @@ new marker is a new template and nothing else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any
@@ -15,6 +14,7 @@ from unicodedata import normalize
 from jinja2 import Environment, TemplateNotFound
 from markupsafe import Markup
 
+from programme.catalogue.markers import MARKER
 from programme.problems import did_you_mean
 from programme.records.schemas import Schema
 from programme.site.checker import render as render_checker
@@ -22,8 +22,6 @@ from programme.site.checker import who_can_apply
 from programme.site.facets import advice_facets, toolkit_facets
 from programme.site.toolkit import Toolkit
 from programme.site.view import View
-
-MARKER = re.compile(r"<!--\s*programme:\s*([a-z0-9-]+)(?:\s+([a-z0-9-]+))?\s*-->")
 
 
 class UnknownMarkerError(Exception):
