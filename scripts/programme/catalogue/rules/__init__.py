@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     rounds.awarded_after_closing,
     rounds.dates_or_a_note,
     rounds.earlier_dates_differ,
+    rounds.changed_not_long_before,
     rounds.within_the_funds_ceiling,
     rounds.way_to_apply_is_whole,
     deadlines.time_exists,

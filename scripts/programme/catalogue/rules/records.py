@@ -114,18 +114,26 @@ def area_with_successor_ends(records: Records, _: date) -> Iterator[Finding]:
 
 
 def reviewed_in_the_past(records: Records, day: date) -> Iterator[Finding]:
-    """A review or a check has a date that is not in the future."""
+    """A review, a check or a change of dates has a day that is not in the future."""
     for record in _all(records):
-        for name in ("reviewed_on", "checked_on"):
-            value = getattr(record, name, None)
-            if value and value > day:
-                yield at(record, name).error(
+        for path, value in _days_of_work(record):
+            if value > day:
+                yield at(record, *path).error(
                     "date-in-the-future",
                     "This date has not come yet.",
                     expected=f"{say_date(day)} or earlier",
                     found=say_date(value),
                     action="Write the day on which it was done.",
                 )
+
+
+def _days_of_work(record: Any) -> Iterator[tuple[tuple[str | int, ...], date]]:
+    """Yield every day on which somebody did something to a record, with its path."""
+    for name in ("reviewed_on", "checked_on"):
+        if value := getattr(record, name, None):
+            yield (name,), value
+    for number, change in enumerate(getattr(record, "earlier_dates", ()), 1):
+        yield ("earlier_dates", number, "changed_on"), change.changed_on
 
 
 _HTML = re.compile(r"<[A-Za-z!/?][^>\n]{0,40}>?")

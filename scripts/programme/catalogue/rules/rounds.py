@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from programme.catalogue.findings import Finding, at
 from programme.catalogue.model import Records, Round, RoundChange
 from programme.clock import WEEKDAYS, Period, say_date
 from programme.status import closes_words, opens_words
+
+_LONGEST_NOTICE = timedelta(days=3 * 366)
 
 
 def closes_after_it_opens(records: Records, _: date) -> Iterator[Finding]:
@@ -118,6 +120,21 @@ def earlier_dates_differ(records: Records, _: date) -> Iterator[Finding]:
                 found=", ".join(say_date(day) for day in days),
                 action="Put the entries in order.",
             )
+
+
+def changed_not_long_before(records: Records, _: date) -> Iterator[Finding]:
+    """A change of a round's dates was made at most three years before the first of these dates."""
+    for one in records.rounds.values():
+        for number, change in enumerate(one.earlier_dates, 1):
+            known = [period.first for period in (change.opens, change.closes, one.opens, one.closes) if period]
+            if known and change.changed_on + _LONGEST_NOTICE < min(known):
+                yield at(one, "earlier_dates", number, "changed_on").error(
+                    "date-long-before",
+                    "This date is more than three years before the dates of the round.",
+                    expected="the day on which the change was made public",
+                    found=say_date(change.changed_on),
+                    action="Correct the date. Its year may be a slip.",
+                )
 
 
 def dates_of(one: Round | RoundChange) -> tuple[object, ...]:

@@ -270,6 +270,36 @@ def test_a_review_is_not_in_the_future(day: date, found: list[str]) -> None:
     assert codes(records.reviewed_in_the_past(a_round(reviewed_on=day), DAY)) == found
 
 
+@pytest.mark.parametrize(("day", "found"), [(DAY, []), (date(2026, 1, 16), ["date-in-the-future"])])
+def test_a_change_of_dates_is_not_in_the_future(day: date, found: list[str]) -> None:
+    changes = (a_change(date(2026, 1, 2), "2026-01"), a_change(day, "2026-02"))
+    findings = list(records.reviewed_in_the_past(a_round("2026-03", earlier_dates=changes), DAY))
+    assert [one.code for one in findings] == found
+    assert [one.path for one in findings] == [("earlier_dates", 2, "changed_on")] * len(found)
+
+
+@pytest.mark.parametrize(
+    ("day", "opens", "old", "found"),
+    [
+        (date(2026, 1, 2), "2026-03", "2026-02", []),
+        (date(2023, 3, 1), "2026-03", "2026-02", []),
+        (date(2016, 1, 2), "2026-03", "2026-02", ["date-long-before"]),
+        (date(2016, 1, 2), "2026-03", "2018", []),  # put off again and again
+        (date(1926, 1, 2), None, "2026", ["date-long-before"]),
+    ],
+)
+def test_a_change_of_dates_is_not_made_long_before_the_round(
+    day: date, opens: str | None, old: str, found: list[str]
+) -> None:
+    one = a_round(opens, earlier_dates=(a_change(day, old),))
+    assert codes(rounds.changed_not_long_before(one, DAY)) == found
+
+
+def test_a_change_of_a_round_without_any_date_is_left_alone() -> None:
+    change = replace(a_change(date(1926, 1, 2), "2026"), opens=None)
+    assert codes(rounds.changed_not_long_before(a_round(earlier_dates=(change,)), DAY)) == []
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
