@@ -19,6 +19,7 @@ from programme.catalogue.rules import (
     results,
     returns,
     rounds,
+    texts,
     toolkit,
     translations,
 )
@@ -44,7 +45,7 @@ RULES: tuple[Rule, ...] = (
     needed_facts.needed_facts_have_a_value,
     records.area_with_successor_ends,
     records.reviewed_in_the_past,
-    records.text_is_plain_markdown,
+    texts.text_is_plain_markdown,
     links.links_lead_somewhere,
     checker.checker_can_ask,
     checker.ceiling_is_one_number,

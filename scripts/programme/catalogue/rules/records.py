@@ -1,9 +1,7 @@
-"""Rules of every kind of record: basis and source, facts in time, plain text."""
+"""Rules of every kind of record: basis and source, facts in time."""
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
@@ -11,15 +9,14 @@ from itertools import combinations
 from typing import Any
 
 from programme.catalogue.bases import CONFIRMED, DECIDED
-from programme.catalogue.findings import Finding, Location, at
+from programme.catalogue.findings import Finding, at
 from programme.catalogue.model import Award, OfficeFact, Records
 from programme.clock import say_date
-from programme.problems import shortened
 
 
 def basis_has_source(records: Records, _: date) -> Iterator[Finding]:
     """What is said to be published or worked out names the source it comes from."""
-    for record in _all(records):
+    for record in every(records):
         for path, one in _with_basis(record):
             field = "sources" if hasattr(one, "sources") else "source"
             if one.basis in CONFIRMED and not getattr(one, field):
@@ -34,7 +31,7 @@ def basis_has_source(records: Records, _: date) -> Iterator[Finding]:
 
 def only_awards_are_decided(records: Records, _: date) -> Iterator[Finding]:
     """Only an award is known from a decision of the office; every other fact says where it was published."""
-    for record in _all(records):
+    for record in every(records):
         for path, one in _with_basis(record):
             if one.basis == DECIDED and not isinstance(record, Award):
                 yield at(record, *path, "basis").error(
@@ -46,7 +43,8 @@ def only_awards_are_decided(records: Records, _: date) -> Iterator[Finding]:
                 )
 
 
-def _all(records: Records) -> Iterator[Any]:
+def every(records: Records) -> Iterator[Any]:
+    """Yield every record of every kind, but for terms."""
     for group in fields(records):
         if group.name != "terms":
             yield from getattr(records, group.name).values()
@@ -115,7 +113,7 @@ def area_with_successor_ends(records: Records, _: date) -> Iterator[Finding]:
 
 def reviewed_in_the_past(records: Records, day: date) -> Iterator[Finding]:
     """A review, a check or a change of dates has a day that is not in the future."""
-    for record in _all(records):
+    for record in every(records):
         for path, value in _days_of_work(record):
             if value > day:
                 yield at(record, *path).error(
@@ -134,42 +132,3 @@ def _days_of_work(record: Any) -> Iterator[tuple[tuple[str | int, ...], date]]:
             yield (name,), value
     for number, change in enumerate(getattr(record, "earlier_dates", ()), 1):
         yield ("earlier_dates", number, "changed_on"), change.changed_on
-
-
-_HTML = re.compile(r"<[A-Za-z!/?][^>\n]{0,40}>?")
-# A link's address with a scheme: in brackets, or after the label of a reference.
-_LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]*\]:)\s*<?\s*([A-Za-z][A-Za-z0-9+.-]*):[^\s)>]*", re.MULTILINE)
-# The fields that hold Markdown.
-_TEXTS = ("about", "aim")
-_SAFE_SCHEMES = ("https", "http", "mailto", "tel")
-
-
-def text_is_plain_markdown(records: Records, _: date) -> Iterator[Finding]:
-    """Longer texts are plain Markdown: no HTML, and links only to web, e-mail and telephone addresses."""
-    for record in _all(records):
-        for field in _TEXTS:
-            text = getattr(record, field, None) or ""
-            if match := _HTML.search(text):
-                yield at(record, field).error(
-                    "html-in-text",
-                    "There is HTML in this text.",
-                    expected="plain Markdown",
-                    found=f"“{shortened(match[0])}”",
-                    action="Write it without < and >.",
-                    quote=match[0],
-                )
-            for match in _LINK.finditer(html.unescape(text)):
-                if match[1].lower() not in _SAFE_SCHEMES:
-                    yield _unsafe(at(record, field), match[0])
-
-
-def _unsafe(where: Location, link: str) -> Finding:
-    address = link[link.index(":" if link[0] != "]" else "(") + 1 :].strip(" <")
-    return where.error(
-        "unsafe-link",
-        "A link in this text does not go to a page, an e-mail address or a telephone number.",
-        expected="a link that begins with https://, http://, mailto: or tel:",
-        found=f"“{shortened(address)}”",
-        action="Correct the link, or remove it.",
-        quote=address,
-    )

@@ -15,8 +15,8 @@ import pytest
 
 from programme.catalogue.findings import Finding
 from programme.catalogue.load import load_folder
-from programme.catalogue.model import Fund, FundRule, Records, RoundChange
-from programme.catalogue.rules import CHANGES, RULES, checker, deadlines, forms, records, rounds
+from programme.catalogue.model import Fund, FundRule, Records, RoundChange, Translation, TranslationText
+from programme.catalogue.rules import CHANGES, RULES, checker, deadlines, forms, records, rounds, texts
 from programme.clock import Period
 from programme.records.check import DATA
 
@@ -313,11 +313,43 @@ def test_a_change_of_a_round_without_any_date_is_left_alone() -> None:
         ("[a](&#106;avascript:alert(1))", ["unsafe-link"]),
         ("[a](javascript&colon;alert(1))", ["unsafe-link"]),
         ("[a]\n\n[a]: data:text/html,x", ["unsafe-link"]),
-        ("![a](vbscript:x)", ["unsafe-link"]),
+        ("![a](vbscript:x)", ["image-in-text", "unsafe-link"]),
+        ("![Alt words](https://x.example.org/a.png)", ["image-in-text"]),
+        ("See ![][a].\n\n[a]: https://x.example.org/a.png", ["image-in-text"]),
+        ("Watch out! [Here](https://example.org) it is, and \\![not](https://example.org) here.", []),
+        ("# Big", ["heading-in-text"]),
+        ("Words.\n\n  ## Less big\n\nWords.", ["heading-in-text"]),
+        ("Words.\n##\nWords.", ["heading-in-text"]),
+        ("###### Small", ["heading-in-text"]),
+        ("Big\n===", ["heading-in-text"]),
+        ("Less big \n--- \n\nWords.", ["heading-in-text"]),
+        ("### Shown\n\n#### Shown\n\nNumber #2, and\n#3 of a street.", []),
+        ("Words.\n\n- one\n- two", []),
     ],
 )
 def test_a_longer_text_is_plain_markdown(text: str, found: list[str]) -> None:
-    assert codes(records.text_is_plain_markdown(a_round(about=text), DAY)) == found
+    assert codes(texts.text_is_plain_markdown(a_round(about=text), DAY)) == found
+
+
+def test_what_no_page_shows_is_told_with_its_own_line() -> None:
+    text = "Words.\n\n![Alt words](https://x.example.org/a.png) and words.\n\nBig\n===\n"
+    findings = texts.text_is_plain_markdown(a_round(about=text), DAY)
+    assert [one.quote for one in findings] == ["![Alt words](https://x.example.org/a.png)", "==="]
+
+
+def test_a_long_line_is_looked_at_in_a_moment() -> None:
+    assert codes(texts.text_is_plain_markdown(a_round(about="a " * 3000 + " " * 3000 + "![" * 1500), DAY)) == []
+
+
+def test_the_text_of_a_translation_is_plain_markdown_too() -> None:
+    text = TranslationText(at="aim", text="# Wielki")
+    one = Translation(
+        id="t", language="qaa", kind="initiative", record="lamps", made_from="0" * 16, made_on=DAY, texts=(text,)
+    )  # fmt: skip
+    only = replace(real(), translations=MappingProxyType({one.id: one}))
+    assert [(one.code, one.path) for one in texts.text_is_plain_markdown(only, DAY)] == [
+        ("heading-in-text", ("texts", 1, "text"))
+    ]
 
 
 @pytest.mark.parametrize(
