@@ -78,7 +78,7 @@ FILES: Final = {
 - {id: large, label: Large, least: 10000}
 """,
     "channels.yaml": """\
-- {id: emergency, label: Emergency, phone: "999", use: In danger., basis: proposed}
+- {id: emergency, label: Emergency, phone: "999", use: In danger., without_speech: Text 0800 555 111., basis: proposed}
 """,
     "languages.yaml": """\
 - {id: qaa, name: Invented, own_name: Blorfish, direction: rtl, stale_words: Zub wim.}

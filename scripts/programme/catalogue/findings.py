@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Protocol, TypedDict, Unpack
 
-from programme.catalogue.model import CLASSES, Records
+from programme.catalogue.model import CLASSES, Records, Term
 from programme.problems import Severity, did_you_mean
 
 _KINDS: Final[Mapping[type, str]] = {made: kind for kind, made in CLASSES.items() if "." not in kind}
@@ -22,7 +22,7 @@ class Finding:
 
     `path` leads to the value: `("closes",)`, or `("permissions", 2, "source")` for an item of a list,
     counted from 1. `quote` is the part of a longer text that is meant: its own line is shown. Without an id it
-    is a record of the kind that is missing.
+    is a record of the kind that is missing. The id of a term has its vocabulary before it: `bases/published`.
     """
 
     kind: str
@@ -84,6 +84,11 @@ class Location:
 def at(record: Record, *path: str | int) -> Location:
     """Return a place in a record: `at(one, "closes")`, or `at(one, "permissions", 2, "source")` in its second item."""
     return Location(record, path)
+
+
+def at_term(codelist: str, term: Term, *path: str | int) -> Location:
+    """Return a place in a term of a vocabulary: `at_term("bases", term, "label")`."""
+    return Location(replace(term, id=f"{codelist}/{term.id}"), path)
 
 
 def missing(kind: str, code: str, message: str, **details: Unpack[Details]) -> Finding:

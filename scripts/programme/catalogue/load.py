@@ -64,7 +64,7 @@ def compare_folders(before: Loaded, after: Loaded, day: date, changes: Iterable[
 def _problems(findings: Collection[Finding], checked: Checked) -> list[Problem]:
     # Only the good rows, which became records: a bad one may claim the same id.
     rows = {
-        (schema.name, row.key): row
+        (schema.name, f"{codelist_of(row)}/{row.key}" if schema.name == "term" else row.key): row
         for schema in checked.schemas.values()
         for row in _roots(schema, checked)
         if not row.bad

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from programme.catalogue.findings import Finding, Location, at
+from programme.catalogue.findings import Finding, Location, at, at_term
 from programme.catalogue.model import Form, Records
-from programme.catalogue.options import TABLES, options_of
+from programme.catalogue.options import TABLES
 from programme.problems import shortened
 
 _ADVICE: Final = {
@@ -21,15 +21,11 @@ def options_have_words_of_their_own(records: Records, _: date) -> Iterator[Findi
     """No two options of a question have the same words, whatever their capitals and spaces: two rounds, areas or
     partners that a form offers have two names."""
     offered = {question.options_from for form in records.forms.values() for question in form.questions}
-    for table in TABLES:
-        if table in offered:
-            yield from _in_table(records, table)
+    for name in sorted(filter(None, offered)):
+        yield from _in_table(records, name) if name in TABLES else _in_vocabulary(records, name)
     for form in records.forms.values():
-        for number, question in enumerate(form.questions, 1):
-            if question.options:
-                yield from _in_form(form, number)
-            elif question.options_from not in TABLES:
-                yield from _in_vocabulary(records, form, number)
+        for number in range(1, len(form.questions) + 1):
+            yield from _in_form(form, number)
 
 
 def _in_table(records: Records, table: str) -> Iterator[Finding]:
@@ -46,15 +42,11 @@ def _in_form(form: Form, number: int) -> Iterator[Finding]:
         yield _same(at(form, "questions", number, "options", later + 1), f"“{shortened(options[first])}”", _OTHERWISE)
 
 
-def _in_vocabulary(records: Records, form: Form, number: int) -> Iterator[Finding]:
-    """Yield what repeats in a question's vocabulary, at the question: a vocabulary has no place of its own here."""
-    question = form.questions[number - 1]
-    options = options_of(question, records)
-    ids = list(options)
-    for later, first in _repeated(options.values()):
-        other = f"“{shortened(options[ids[first]])}” for {ids[first]} and {ids[later]}"
-        where = f"Give one of them a label of its own in codelists/{question.options_from}.yaml."
-        yield _same(at(form, "questions", number, "options_from"), other, where)
+def _in_vocabulary(records: Records, name: str) -> Iterator[Finding]:
+    terms = records.terms.get(name, ())
+    for later, first in _repeated(one.label for one in terms):
+        other = f"“{shortened(terms[first].label)}”, the label of {terms[first].id}"
+        yield _same(at_term(name, terms[later], "label"), other, _OTHERWISE)
 
 
 def _repeated(words: Iterable[str]) -> Iterator[tuple[int, int]]:

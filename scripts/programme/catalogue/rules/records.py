@@ -55,8 +55,8 @@ def _with_basis(record: Any) -> Iterator[tuple[tuple[str | int, ...], Any]]:
         yield (), record
     for name in record.__slots__:
         items = getattr(record, name)
-        if isinstance(items, tuple):
-            yield from (((name, number), item) for number, item in enumerate(items, 1) if hasattr(item, "basis"))
+        if isinstance(items, tuple) and items and hasattr(items[0], "basis"):
+            yield from (((name, number), item) for number, item in enumerate(items, 1))
 
 
 def facts_do_not_overlap(records: Records, _: date) -> Iterator[Finding]:

@@ -11,10 +11,10 @@ from collections.abc import Container, Iterator
 from itertools import chain
 from typing import Final
 
+from programme.catalogue.contacts import EMAIL
 from programme.submissions.names import words_in
 from programme.submissions.public.letters import LETTER, level, plain
 from programme.submissions.public.traces import (
-    EMAIL,
     FEWEST_IN_TWO,
     LITTLE,
     MOST_WORDS,

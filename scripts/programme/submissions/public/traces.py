@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from programme.catalogue.contacts import DIALLED, EMAIL, PHONE, POSTCODE, undialled
 from programme.submissions.names import words_in
 from programme.submissions.public.letters import LETTER, level, plain
 from programme.submissions.references import is_reference
@@ -39,15 +40,7 @@ _FEWEST_DIGITS: Final = 6  # of a number: a shorter one is a count, a year or a 
 _MOST_DIGITS: Final = 16
 _NATIONAL: Final = (9, 10)  # digits of a whole telephone number without what is dialled before it
 _IN_TOWN: Final = (6, 7, 8)  # and of these without the code of the town
-_DIALLED: Final = ("0044", "44", "0")
 
-_PART: Final = r"[^\s@<>\"'(),;:]{1,80}"
-EMAIL: Final = re.compile(
-    rf"{_PART}\s?(?:@|\[at\]|\(at\))\s?{_PART}(?:\.|\s?(?:\[dot\]|\(dot\))\s?|\sdot\s)[^\W\d_]{{2,}}"
-    rf"|{_PART}\sat\s{_PART}\sdot\s[^\W\d_]{{2,}}"
-)
-_PHONE: Final = re.compile(r"(?<![\d.])(?:(?:\+|00)?44[ \t.\-]*(?:\(0\))?|\(?0)(?:[ \t().\-]*\d){9,10}(?!\d)")
-_POSTCODE: Final = re.compile(r"(?<![^\W_])[a-z]{1,2}\d[a-z\d]?[ \t\-.]{0,3}\d[a-z]{2}(?![^\W_])")
 _REFERENCE: Final = re.compile(r"(?<!\w)\w{5}-\w{5}-\w(?!\w)")
 
 
@@ -111,10 +104,10 @@ def numbers_in(text: str) -> Iterator[str]:
 
 def _numbers(digits: str) -> Iterator[str]:
     """Yield a number as it stands, without what is dialled before it at home and abroad, and as within its town."""
-    for prefix in ("", *_DIALLED):
+    for prefix in ("", *DIALLED):
         if digits.startswith(prefix) and len(digits) - len(prefix) >= _FEWEST_DIGITS:
             yield NUMBER + digits.removeprefix(prefix)[:_MOST_DIGITS]
-    national = _undialled(digits).removeprefix("0")
+    national = undialled(digits).removeprefix("0")
     if len(national) in _NATIONAL:
         yield from (NUMBER + national[-length:] for length in _IN_TOWN)
 
@@ -126,7 +119,7 @@ def words_of(text: str) -> list[tuple[str, int]]:
 
 def shapes(text: str) -> Iterator[tuple[str, int, str]]:
     """Yield what looks like a contact or a reference in a plain text: kind, line, and its letters and digits."""
-    for kind, pattern in (("e-mail", EMAIL), ("phone", _PHONE), ("postcode", _POSTCODE), ("reference", _REFERENCE)):
+    for kind, pattern in (("e-mail", EMAIL), ("phone", PHONE), ("postcode", POSTCODE), ("reference", _REFERENCE)):
         for match in pattern.finditer(text):
             if kind != "reference" or is_reference(match[0].upper()):
                 yield kind, _line_at(text, match.start()), bare(match[0], kind)
@@ -135,11 +128,7 @@ def shapes(text: str) -> Iterator[tuple[str, int, str]]:
 def bare(text: str, kind: str) -> str:
     """Return what is compared of a contact: of a number the part that does not depend on from where it is dialled."""
     glued = "".join(words_in(text))
-    return _undialled(glued) if kind == "phone" else glued
-
-
-def _undialled(digits: str) -> str:
-    return next((digits.removeprefix(prefix) for prefix in _DIALLED if digits.startswith(prefix)), digits)
+    return undialled(glued) if kind == "phone" else glued
 
 
 def _line_at(text: str, at: int) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
+from shutil import copytree
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -82,5 +84,15 @@ def test_two_words_of_a_vocabulary_have_two_labels() -> None:
     school, *_ = [one for one in records.terms["organisation-types"] if one.id == "school"]
     terms = {**records.terms, "organisation-types": (school, replace(school, id="academy"))}
     (one,) = told(replace(records, terms=MappingProxyType(terms)))
-    assert (one.path, one.found) == (("questions", 1, "options_from"), "“School” for school and academy")
-    assert "codelists/organisation-types.yaml" in one.action
+    assert (one.kind, one.id, one.path) == ("term", "organisation-types/academy", ("label",))
+    assert one.found == "“School”, the label of school"
+
+
+def test_the_label_is_told_in_the_file_of_its_vocabulary(tmp_path: Path) -> None:
+    copytree(DATA, tmp_path / "data")
+    path = tmp_path / "data" / "codelists" / "organisation-types.yaml"
+    path.write_text(path.read_text("utf-8").replace("label: Business,", "label: school,"), encoding="utf-8")
+    problems = load_folder(tmp_path / "data", DAY, (options_have_words_of_their_own,), shown="data").problems
+    assert [(one.code, one.place.path, one.place.line) for one in problems] == [
+        ("same-words", "data/codelists/organisation-types.yaml", 12)
+    ]
