@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     awards.award_says_what_was_given,
     awards.award_is_of_its_rounds_fund,
     awards.award_from_a_decision_has_its_result,
+    awards.award_is_within_the_ceiling,
     awards.award_is_told_once,
     translations.language_is_whole,
     translations.translation_has_its_record,

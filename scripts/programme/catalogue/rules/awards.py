@@ -68,19 +68,50 @@ def _said(one: Award, records: Records) -> str:
     return f"{result.awards or 0} awards in the result of {one.round}" if result.decided else "a result not decided"
 
 
+def award_is_within_the_ceiling(records: Records, _: date) -> Iterator[Finding]:
+    """An award is seldom above the largest award of its round, or else of its fund."""
+    for one in records.awards.values():
+        about, fund = records.rounds.get(one.round or ""), records.funds.get(one.fund)
+        of = about if about and about.ceiling is not None else fund
+        if one.amount is not None and of and of.ceiling is not None and one.amount > of.ceiling:
+            yield at(one, "amount").warning(
+                "over-the-ceiling",
+                f"The award is above the largest that {of.id} gives.",
+                expected=f"at most {of.ceiling}",
+                found=str(one.amount),
+                action="Compare it with the source: a digit or the point may be wrong. If it is right, leave it.",
+            )
+
+
 def award_is_told_once(records: Records, _: date) -> Iterator[Finding]:
-    """An award that the reconciliation wrote is not written by hand as well."""
+    """An award is written once: not under two ids, and not by hand when the reconciliation wrote it."""
     written = {(one.round, _plain(one.organisation)): one for one in _decided(records)}
+    firsts: dict[tuple[object, ...], Award] = {}
     for one in records.awards.values():
         other = written.get((one.round, _plain(one.organisation)))
+        first = firsts.setdefault(_what(one), one)
         if other and one.basis != DECIDED:
-            yield at(one, "organisation").warning(
-                "award-twice",
-                "The reconciliation has written an award of this round to the same organisation.",
-                expected="each award once",
-                found=f"{one.id} and {other.id}",
-                action="If it is the same award, remove this one.",
-            )
+            told = "The reconciliation has written an award of this round to the same organisation."
+            yield _twice(one, other, told)
+        elif first is not one:
+            yield _twice(one, first, "Another award is of the same fund, time and amount, to the same organisation.")
+
+
+def _what(one: Award) -> tuple[object, ...]:
+    """Return what is the same in two awards only when they are one award; the purpose may be told in other words."""
+    given = _plain(one.given or "")
+    purpose = "" if given or one.amount is not None else _plain(one.purpose)
+    return one.fund, _plain(one.organisation), _plain(one.when), one.amount, given, purpose
+
+
+def _twice(one: Award, other: Award, told: str) -> Finding:
+    return at(one, "organisation").warning(
+        "award-twice",
+        told,
+        expected="each award once",
+        found=f"{one.id} and {other.id}",
+        action="If it is the same award, remove this one.",
+    )
 
 
 def _plain(name: str) -> str:

@@ -15,6 +15,7 @@ from programme.catalogue.findings import Finding
 from programme.catalogue.load import load_folder
 from programme.catalogue.model import Award, Records, Result
 from programme.catalogue.rules import RULES
+from programme.catalogue.rules.awards import award_is_within_the_ceiling
 from programme.problems import Severity
 from programme.records.check import DATA
 
@@ -95,4 +96,45 @@ def test_an_award_that_was_written_by_hand_too_is_a_warning() -> None:
     by_hand = award(2, organisation="INVENTED  group 1", basis="published")
     (one,) = told(award(1), by_hand)
     assert (one.id, one.code, one.severity) == ("invented-group-2", "award-twice", Severity.WARNING)
-    assert told(award(1), replace(by_hand, round=None)) == []
+    assert told(award(1), replace(by_hand, round=None, amount=Decimal(600))) == []
+
+
+def test_an_award_that_stands_under_two_ids_is_a_warning() -> None:
+    one = award(1, basis="published", round=None)
+    again = replace(one, id="again", organisation="INVENTED  group 1", purpose="Street lights", round=ROUND)
+    (found,) = told(one, again)
+    assert (found.id, found.code, found.severity) == ("again", "award-twice", Severity.WARNING)
+    assert found.found == "again and invented-group-1"
+
+
+@pytest.mark.parametrize(
+    "fields", [{"amount": Decimal(501)}, {"when": "2026/27"}, {"organisation": "Invented Group 2"}]
+)
+def test_two_awards_to_one_organisation_differ_in_something(fields: dict[str, Any]) -> None:
+    one = award(1, basis="published", round=None)
+    assert told(one, replace(one, id="again", **fields)) == []
+
+
+def test_two_awards_of_amounts_that_were_not_published_differ_in_their_purpose() -> None:
+    one = award(1, basis="published", amount=None)
+    assert told(one, replace(one, id="again", purpose="Signs")) == []
+    assert codes(told(one, replace(one, id="again", purpose="lights"))) == [("again", "award-twice")]
+
+
+def test_an_award_above_the_ceiling_of_its_fund_is_a_warning() -> None:
+    ceiling = real().funds["community-action-fund"].ceiling
+    assert ceiling is not None
+    assert told(award(amount=ceiling)) == []
+    (one,) = told(award(amount=ceiling + 1))
+    assert (one.code, one.path, one.severity) == ("over-the-ceiling", ("amount",), Severity.WARNING)
+
+
+def test_the_ceiling_of_its_round_goes_first() -> None:
+    small = replace(real().rounds[ROUND], ceiling=Decimal(400))
+    records = replace(real(), rounds=MappingProxyType({ROUND: small}), awards=MappingProxyType({"a": award()}))
+    (one,) = award_is_within_the_ceiling(records, DAY)
+    assert one.expected == "at most 400"
+
+
+def test_no_real_award_is_warned_of() -> None:
+    assert told(*real().awards.values(), results=()) == []
