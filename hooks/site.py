@@ -107,13 +107,15 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Fill the markers of hand-written pages, now that every page is known, and put the slots into the frames."""
+    """Follow the links and fill the markers of hand-written pages, now that every page is known; make the frames."""
     programme = config.extra["programme"]
     every = [file.page for file in files.documentation_pages() if file.page]
     pages = [page for page in every if not page.file.src_uri.endswith(SHELL)]
     for frame in (page for page in every if page not in pages):
         frame.content, frame.canonical_url = CONTENT, CANONICAL if config.site_url else None
     programme["written"] = [written_page(page.url, page.title or "", page.meta) for page in pages]
+    if dead := programme["site"].dead_links([(page.file.src_uri, page.url, page.content or "") for page in pages]):
+        raise PluginError(dead)
     fragments = programme["site"].fragments(programme["written"])
     for page in pages:
         try:
@@ -134,10 +136,8 @@ def on_post_page(output: str, page: WrittenPage, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the record pages and the files beside them."""
     programme = config.extra["programme"]
-    site: Site = programme["site"]
-    target = Path(config.site_dir)
-    for address, content in site.outputs(programme["written"], programme["shells"]).items():
-        path = target / address
+    for address, content in programme["site"].outputs(programme["written"], programme["shells"]).items():
+        path = Path(config.site_dir) / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     gc.enable()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.site.conftest import PREFIX, PUBLISHED_AT
+from tests.site.conftest import PREFIX, PUBLISHED_AT, ROOT
 from tests.site.links import LinkChecker
 
 if TYPE_CHECKING:
@@ -64,3 +67,16 @@ def test_a_relative_link_of_the_404_page_is_broken(tmp_path: Path) -> None:
     page = tmp_path / "404.html"
     page.write_text('<a href="./">x</a><a href="/sub/">y</a>')
     assert LinkChecker(tmp_path, "/sub/").broken([page]) == ["404.html: ./: no such page or file"]
+
+
+def test_the_build_stops_at_a_link_to_a_page_that_no_record_makes(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copytree(ROOT / "hooks", tmp_path / "hooks")
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+    page = tmp_path / "content" / "index.md"
+    page.write_text(page.read_text("utf-8") + "\n[Read it](fund/forms/renamed-form/)\n", encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode != 0
+    assert "content/index.md: “fund/forms/renamed-form/”" in done.stderr

@@ -13,6 +13,7 @@ from programme.catalogue.load import Loaded
 from programme.site import api, calendars, documents, packages
 from programme.site.fragments import Fragments, Index
 from programme.site.frames import filled
+from programme.site.links import dead_links
 from programme.site.page import Page, cuts, root_from
 from programme.site.pages import record_pages
 from programme.site.plan_documents import plan_files
@@ -46,6 +47,19 @@ class Site:
             if page.address in written:
                 return f"A record’s page and one in content/ claim the address {page.address}. Rename one of them."
         return ""
+
+    def dead_links(self, written: Sequence[tuple[str, str, str]]) -> str:
+        """Return what to tell of links on hand-written pages that lead nowhere, or nothing.
+
+        Of each page are given its file, its address and its HTML.
+        """
+        known = {page.address for page in self.pages} | {address.removeprefix("./") for _, address, _ in written}
+        found = [
+            f"content/{file}: {link}"
+            for file, address, html in written
+            for link in dead_links(html, address.removeprefix("./"), known)
+        ]
+        return "\n".join(["These links lead to no page. Correct or remove them.", *found]) if found else ""
 
     def fragments(self, written: Iterable[Page]) -> Fragments:
         """Return what fills the markers of hand-written pages, which the A to Z has to know."""
