@@ -14,9 +14,10 @@ import yaml
 from programme.problems import Place, Problem
 from programme.records.files import unreadable
 from programme.records.judge import Typed, judge
-from programme.records.rows import EVERY, Row, Table, Tables
+from programme.records.rows import Row, Table, Tables
 from programme.records.schemas import Schema, load_schemas
 from programme.records.tables import read_tables
+from programme.records.vocabularies import missing_vocabularies
 
 PROJECT = Path(__file__).resolve().parents[3]
 DATA = PROJECT / "data"
@@ -65,7 +66,7 @@ def check_folder(folder: Path, *, shown: str = "", only: Collection[str] = ()) -
     codelists = _codelists(tables.tables["term"])
     typed, problems = judge(tables, codelists)
     problems += _repeated_terms(tables.tables["term"])
-    problems += _missing_vocabularies(schemas, codelists, tables, shown or str(folder))
+    problems += missing_vocabularies(schemas, codelists, tables, shown or str(folder))
     return Checked(schemas, codelists, tables, typed, (*tables.problems, *problems), (shown or str(folder)).rstrip("/"))
 
 
@@ -97,22 +98,6 @@ def _no_folder(shown: str) -> Problem:
         message="There is no such folder.",
         action="Give the path of a data folder, or leave it out to check data/.",
     )
-
-
-def _missing_vocabularies(
-    schemas: Mapping[str, Schema], codelists: Mapping[str, tuple[str, ...]], tables: Tables, shown: str
-) -> Iterator[Problem]:
-    needed = {one.codelist for schema in schemas.values() for each in schema.family() for one in each.fields}
-    unread = tables.unread.get("term", set())  # what could not be read is told already
-    if EVERY in unread:
-        return
-    for name in sorted(needed - codelists.keys() - unread - {""}):
-        yield Problem(
-            code="no-vocabulary",
-            place=Place(f"{shown.rstrip('/')}/codelists/{name}.yaml"),
-            message="This vocabulary is missing, or it has no words. Records use it.",
-            action="Put the file back, with its words.",
-        )
 
 
 def codelist_of(row: Row) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programme.problems import Problem
-from programme.records.check import DATA, Checked, check_folder
+from programme.records.check import DATA, PROJECT, Checked, check_folder
 from programme.records.schemas import load_schemas
+from programme.records.vocabularies import PAGE_WORDS
 
 Files = Mapping[str, str]
 FUND: Final = "id: a\ntitle: A fund\nsummary: It gives money.\nbasis: proposed\n"
@@ -203,6 +205,29 @@ def test_a_vocabulary_that_cannot_be_read_does_not_hide_another_that_is_missing(
     places = {(one.code, one.place.path) for one in check(files).problems}
     assert ("no-vocabulary", "x/codelists/weekdays.yaml") in places
     assert ("no-vocabulary", "x/codelists/bases.yaml") not in places
+
+
+@pytest.mark.parametrize("name", ["page-words", "submission-states", "result-reasons"])
+def test_a_vocabulary_that_only_pages_and_commands_use_is_told_too(name: str) -> None:
+    files = codelists()
+    del files[f"codelists/{name}.yaml"]
+    problem = found({**files, "funds/a.yaml": FUND})
+    assert (problem.code, str(problem.place)) == ("no-vocabulary", f"x/codelists/{name}.yaml")
+
+
+def test_a_word_of_pages_that_is_missing_is_told() -> None:
+    files, name = codelists(), "codelists/page-words.yaml"
+    files[name] = "".join(line for line in files[name].splitlines(keepends=True) if "{id: leave," not in line)
+    problem = found({**files, "funds/a.yaml": FUND})
+    assert (problem.code, problem.message) == ("no-vocabulary", "The word “leave” is missing. Pages use it.")
+
+
+def test_the_words_of_pages_are_those_that_templates_ask_for() -> None:
+    assert set(PAGE_WORDS) == set(re.findall(r"\{id: ([a-z-]+),", codelists()["codelists/page-words.yaml"]))
+    texts = "\n".join(path.read_text("utf-8") for path in (PROJECT / "hooks" / "templates").rglob("*.html"))
+    asked = {one for call in re.findall(r"\bword\(([^)]*)\)", texts) for one in re.findall('"([a-z-]+[a-z])"', call)}
+    parts = set(re.findall(r't\.part\(said, word, "([a-z-]+)"', texts))
+    assert asked | parts == set(PAGE_WORDS)
 
 
 @pytest.mark.parametrize(
