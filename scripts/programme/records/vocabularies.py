@@ -13,12 +13,12 @@ from programme.records.schemas import Schema
 _USED: Final = frozenset(
     ("decisions", "page-words", "record-dispositions", "result-reasons", "submission-flags", "submission-states")
 )
-# The words that templates ask for by name; a test holds them against the templates.
+# The words that templates and what fills them ask for by name; a test holds them against both.
 PAGE_WORDS: Final = (
     "advice", "aim", "backfire", "backfire-why", "changing", "checked-on", "cost", "evidence", "evidence-says",
-    "harmful", "harmful-why", "hide", "hide-device", "hide-exit", "instead", "instead-or-together", "leave",
-    "leave-hint", "measures", "more-in-english", "not-checked", "other-languages", "overdue", "people", "permissions",
-    "press-one", "press-two", "read-in-english", "setup-weeks", "steps", "tell", "together", "watch-for",
+    "harmful", "harmful-unread", "harmful-why", "hide", "hide-device", "hide-exit", "instead", "instead-or-together",
+    "leave", "leave-hint", "measures", "more-in-english", "not-checked", "other-languages", "overdue", "people",
+    "permissions", "press-one", "press-two", "read-in-english", "setup-weeks", "steps", "tell", "together", "watch-for",
 )  # fmt: skip
 
 
