@@ -17,6 +17,7 @@ TABLES: Final[Mapping[str, str]] = {
     "partners": "title",
     "initiatives": "title",
 }
+_FOLDERS: Final = ("rounds", "initiatives")  # of these each record is a file
 
 
 def options_of(question: FormQuestion, records: Records) -> dict[str, str]:
@@ -35,3 +36,13 @@ def options_of(question: FormQuestion, records: Records) -> dict[str, str]:
         held = getattr(records, question.options_from)
         return {one: getattr(record, TABLES[question.options_from]) for one, record in held.items()}
     return {term.id: term.label for term in records.terms.get(question.options_from, ())}
+
+
+def kept_in(question: FormQuestion, form: str) -> str:
+    """Return where staff find the options of a question of a form: a folder, a file, or the place in the form."""
+    name = question.options_from
+    if not name:
+        return f"`options` of the question `{question.id}` in data/forms/{form}.yaml"
+    if name in _FOLDERS:
+        return f"data/{name}/"
+    return f"data/{name}.yaml" if name in TABLES else f"data/codelists/{name}.yaml"

@@ -11,8 +11,8 @@ import pytest
 
 from programme.catalogue.load import load_folder
 from programme.catalogue.model import FormQuestion, Records
-from programme.catalogue.options import TABLES, options_of
-from programme.records.check import DATA
+from programme.catalogue.options import TABLES, kept_in, options_of
+from programme.records.check import DATA, PROJECT
 
 
 @cache
@@ -68,3 +68,15 @@ def test_a_period_that_cannot_be_read_stands_for_itself() -> None:
 def test_what_has_no_options_gives_none() -> None:
     assert options_of(a_question(options_from=None), real()) == {}
     assert options_of(a_question(options_from="no-such-words"), real()) == {}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_place_of_a_table_is_there(table: str) -> None:
+    place = kept_in(a_question(options_from=table), "application")
+    assert (PROJECT / place).exists()
+
+
+def test_other_options_are_kept_in_a_vocabulary_or_in_the_form() -> None:
+    assert kept_in(a_question(options_from="organisation-types"), "f") == "data/codelists/organisation-types.yaml"
+    own = kept_in(a_question(options_from=None, options=("A",)), "f")
+    assert own == "`options` of the question `round` in data/forms/f.yaml"

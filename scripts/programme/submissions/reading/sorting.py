@@ -170,8 +170,7 @@ class Sorter:
         form = self.declared.form.id
         for name in reader.lists:
             if answers[name].strange:
-                self.tally.add("strange", number)
-                break
+                self.tally.strange[name].append(number)
         self.out.records.append(
             Record(
                 form=form,

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final
 
+from programme.catalogue.options import kept_in
 from programme.problems import Place, Problem, Severity
 from programme.submissions.reading.declarations import Declared
 
@@ -15,10 +16,11 @@ Said = tuple[str, str, str]  # what is wrong, what was expected, what to do
 
 @dataclass(slots=True)
 class Tally:
-    """Rows by what is wrong with them, and how the first of them looks."""
+    """Rows by what is wrong with them, and how the first of them looks; strange options by their question."""
 
     rows: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     look: dict[str, str] = field(default_factory=dict)
+    strange: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, code: str, row: int, look: str = "") -> None:
         """Note one row. `look` says how it is written, never what it says."""
@@ -28,7 +30,9 @@ class Tally:
     def problems(self, name: str, declared: Declared, width: int) -> list[Problem]:
         """Return one problem for each kind of fault: a warning, since a person will look at these rows."""
         said = {**_of_rows(declared, width), **_of_declarations(declared)}
-        return [_problem(code, rows, self.look[code], name, said[code]) for code, rows in self.rows.items()]
+        found = [_problem(code, rows, self.look[code], name, said[code]) for code, rows in self.rows.items()]
+        strange = self.strange.items()
+        return found + [_problem("strange", rows, "", name, _of_options(declared, one)) for one, rows in strange]
 
 
 def _of_rows(declared: Declared, width: int) -> dict[str, Said]:
@@ -93,12 +97,17 @@ def _of_declarations(declared: Declared) -> dict[str, Said]:
             shape.encoding or "utf-8",
             f"If the file is right, add {_other_encodings(shape.encoding)} {export}.",
         ),
-        "strange": (
-            "chose an option that the form's record does not list",
-            "the options of the form's record",
-            f"If the form offers it, add it to the options of the question in {declared.record_path}.",
-        ),
     }
+
+
+def _of_options(declared: Declared, question: str) -> Said:
+    """Return what is said of rows in which a question has an answer that is none of its options, or two of them."""
+    place = kept_in(declared.questions[question], declared.form.id)
+    return (
+        f"chose in `{question}` what is not one of its options",
+        f"the words of one option in {place}",
+        f"If the form offers it, add it in {place}, in the words of the form. Two options may not have the same.",
+    )
 
 
 def _other_encodings(encoding: str | None) -> str:

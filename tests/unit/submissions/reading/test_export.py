@@ -248,6 +248,15 @@ def test_an_option_that_the_form_does_not_list_is_counted_and_told_but_not_quote
     assert codes(reading) == ["rows-strange"]
 
 
+def test_an_option_that_is_not_listed_is_told_with_the_place_of_the_options() -> None:
+    reading = read_rows(row(kind="Choir"), row(id="8", kind="Choir", where="The moon"))
+    kind, where = reading.problems
+    assert kind.message == "Rows 2, 3 chose in `kind` what is not one of its options."
+    assert "add it in data/codelists/kinds.yaml" in kind.action
+    assert where.message == "Row 3 chose in `where` what is not one of its options."
+    assert "add it in data/areas.yaml" in where.action
+
+
 def test_words_are_handed_on_one_by_one_when_somebody_takes_them() -> None:
     content = csv_of([HEADINGS, ROW, row(id="8")])
     taken: list[Words] = []
