@@ -30,7 +30,7 @@ def test_a_link_that_leads_somewhere_or_elsewhere_is_fine(link: str) -> None:
 @pytest.mark.parametrize(
     ("link", "told"),
     [
-        ("forms/aplication/", "“forms/aplication/” (did you mean “forms/application/”?)"),
+        ("forms/application-2/", "“forms/application-2/” (did you mean “forms/application/”?)"),
         ("../gone-and-forgotten/", "“../gone-and-forgotten/”"),
         ("../about", "“../about” (did you mean “../about/”?)"),
         ("/about/", "“/about/” (did you mean “../about/”?)"),
@@ -41,6 +41,6 @@ def test_a_link_that_leads_nowhere_is_told_with_the_one_that_may_be_meant(link: 
 
 
 def test_a_link_of_the_home_page_is_followed_from_the_root() -> None:
-    assert dead("fund/forms/aplication/", here="") == [
-        "“fund/forms/aplication/” (did you mean “fund/forms/application/”?)"
+    assert dead("fund/forms/application-2/", here="") == [
+        "“fund/forms/application-2/” (did you mean “fund/forms/application/”?)"
     ]
