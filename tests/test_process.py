@@ -52,6 +52,7 @@ def test_a_developer_sees_all_of_it() -> None:
 def interrupted(*words: str, reads: Path, **environment: str) -> tuple[int, str, str]:
     """Run a command that reads a file which says nothing, press Ctrl-C, and return its status and what it said."""
     os.mkfifo(reads)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests that run in the background ignore it, children too
     command = [sys.executable, str(ROOT / "scripts/reconcile.py"), *words]
     running = subprocess.Popen(
         command, cwd=reads.parent, env={**os.environ, **environment},
@@ -60,8 +61,8 @@ def interrupted(*words: str, reads: Path, **environment: str) -> tuple[int, str,
     try:
         file = opened_by(running, reads)
         running.send_signal(signal.SIGINT)
+        os.close(file)  # a signal just before it reads would not end the reading
         out, errors = running.communicate(timeout=_STARTED)
-        os.close(file)
     finally:
         running.kill()  # which does nothing to one that has ended
     return running.returncode, out, errors
