@@ -69,11 +69,13 @@ class RoundView:
 
     def _opening(self) -> Iterator[str]:
         if self.opens:
-            yield f"Opens {self.opens}." if self.window.opens else f"Opens in {self.opens}."
+            verb = "Opened" if self.state is State.CLOSED else "Opens"
+            yield f"{verb} {self.opens}." if self.window.opens else f"{verb} in {self.opens}."
 
     def _closing(self) -> Iterator[str]:
         if self.closes:
-            yield f"Closes at {self.closes}." if self.window.closes else f"Closes in {self.closes}."
+            verb = "Closed" if self.state is State.CLOSED else "Closes"
+            yield f"{verb} at {self.closes}." if self.window.closes else f"{verb} in {self.closes}."
 
     @property
     def apply_address(self) -> str | None:

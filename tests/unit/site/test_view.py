@@ -61,6 +61,12 @@ def test_times_of_the_day_stand_in_the_dates() -> None:
     assert seen(one).dates == "Opens 7 January 2030 at 9am. Closes at 5pm on 31 January 2030."
 
 
+def test_the_dates_of_a_closed_round_are_past() -> None:
+    one = seen(a_round(), date(2030, 2, 1))
+    assert one.dates == "Opened 7 January 2030. Closed at the end of 31 January 2030."
+    assert seen(a_round(), date(2030, 1, 31)).dates.startswith("Opens 7 January 2030. Closes")
+
+
 @pytest.mark.parametrize(
     ("address", "parameter", "value", "expected"),
     [
