@@ -5,9 +5,7 @@ The reader of workbooks gives nothing for some of them and stops at others, so e
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Sequence
 from typing import Final
 
@@ -36,11 +34,6 @@ def may_hold_errors(content: bytes | str) -> bool:
     return any(one.search(content) for one in _IN_BYTES)
 
 
-def errors_as_text(content: bytes) -> bytes:
-    """Return a workbook, which has been checked, with its errors as text."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
-        for one in old.infolist():
-            part = old.read(one)
-            new.writestr(one.filename, _TYPE.sub(rb"\1str", part) if b"sheetData" in part else part)
-    return out.getvalue()
+def errors_as_text(sheet: bytes) -> bytes:
+    """Return a sheet of a workbook with its errors as text."""
+    return _TYPE.sub(rb"\1str", sheet)

@@ -10,7 +10,7 @@ from programme.submissions.reading.moments import look_of
 
 _LONGEST: Final = 200
 # How spreadsheets write a long number of which the last digits are lost: `1.18600E+11`. Several ids become the same.
-_ROUNDED: Final = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+[0-9]+|[0-9]{16,}\.0")
+_ROUNDED: Final = re.compile(r"-?(?:[0-9](?:[.,][0-9]+)?[eE]\+[0-9]+|[0-9]{16,}\.0)")
 
 
 def id_of(cell: str) -> str:

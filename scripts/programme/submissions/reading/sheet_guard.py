@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from programme.submissions.reading.files import UnreadableError, unreadable
+from programme.submissions.reading.cell_texts import OddCells
+from programme.submissions.reading.files import unreadable
+from programme.submissions.reading.number_cells import is_far_below
 from programme.submissions.reading.shared_guard import odd_workbook
 
 _MOST_CELLS: Final = 12_000_000  # 100,000 rows of 120 columns
@@ -24,8 +26,6 @@ _BARE_CELL: Final = (b"c", b"", b"")
 _BARE_ROW: Final = (b"row", b"", b"")
 _ERROR: Final = re.compile(rb"<(?:[^\s<>/]*:)?c\s[^<>]*?\bt\s*=\s*[\"']e[\"']")
 _PREFIXED: Final = re.compile(rb":(?:c|row)[\s/>]")
-# A number so far below nothing is no day: the reader of workbooks would crash where it is formatted as one.
-_NO_DAY: Final = re.compile(rb"v>-(?:[0-9]{11}|[0-9.]*[eE]\+?[0-9]{2}|[iI][nN][fF])")
 # How nearly every tool writes its cells, for three sizes of sheet that all can be held: to say that a sheet has no
 # other cells takes a quarter of the time of looking where each of them stands.
 _SIZES: Final = (
@@ -48,17 +48,16 @@ def ordinary(*, large: bool) -> tuple[re.Pattern[bytes], ...]:
     return _UNLIKE[1:] if large else _UNLIKE
 
 
-def is_ordinary(piece: bytes, unlike: re.Pattern[bytes], name: str) -> bool:
-    """Tell whether every cell in a piece of a sheet is an ordinary one, and no error. Raises UnreadableError."""
-    _check_numbers(piece, name)
-    return not (_PREFIXED.search(piece) or unlike.search(piece))
+def is_ordinary(piece: bytes, unlike: re.Pattern[bytes]) -> bool:
+    """Tell whether every cell in a piece of a sheet is an ordinary one, no error, and no number far below nothing."""
+    return not (is_far_below(piece) or _PREFIXED.search(piece) or unlike.search(piece))
 
 
 @dataclass(slots=True)
 class Extent:
-    """How far the cells of a sheet reach, and whether any of them holds an error."""
+    """How far the cells of a sheet reach, and which odd ones are among them."""
 
-    errors: bool = False
+    odd: OddCells = field(default_factory=OddCells)
     _columns: set[bytes] = field(default_factory=set)
     _rows: set[bytes] = field(default_factory=set)
     _bare: int = 0  # cells that do not say where they stand: each behind the one before, wherever that is
@@ -70,9 +69,8 @@ class Extent:
         for piece in pieces:
             self._is_sheet = self._is_sheet or b"sheetData" in piece  # a picture may hold any signs
             if self._is_sheet:
-                _check_numbers(piece, name)
                 self._take(_CELL.findall(piece), name)
-                self.errors = self.errors or _ERROR.search(piece) is not None
+                self.odd |= OddCells(_ERROR.search(piece) is not None, is_far_below(piece))
         width = max(map(_number, self._columns), default=0) + self._bare
         height = max(map(int, self._rows - {b""}), default=0) + self._bare_rows + (self._bare > 0)
         if self._bare and width * height > _MOST_CELLS:
@@ -89,18 +87,6 @@ class Extent:
         self._rows.update(digits for _, _, digits in found)
         self._bare += found.count(_BARE_CELL)
         self._bare_rows += found.count(_BARE_ROW)
-
-
-def _check_numbers(piece: bytes, name: str) -> None:
-    if b"-" in piece and _NO_DAY.search(piece):
-        raise no_day(name)
-
-
-def no_day(name: str) -> UnreadableError:
-    """Return the error to raise for a number that no calendar reaches."""
-    message = "A cell of the workbook holds a number that is far beyond every day and duration."
-    action = "Find it, correct it or format the cell as text, and save. Nothing was read from this file."
-    return unreadable(name, "impossible-number", message, action=action)
 
 
 def _number(letters: bytes) -> int:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Final
 
 from python_calamine import (
@@ -18,14 +19,14 @@ from python_calamine import (
 )
 
 from programme.problems import shortened
+from programme.submissions.reading.cell_texts import OddCells, odd_cells_as_text
 from programme.submissions.reading.csv_rows import Row
 from programme.submissions.reading.csv_text import cleaned
-from programme.submissions.reading.error_cells import ERRORS, errors_as_text
+from programme.submissions.reading.error_cells import ERRORS
 from programme.submissions.reading.files import UnreadableError, unreadable
-from programme.submissions.reading.sheet_guard import no_day
+from programme.submissions.reading.number_cells import no_day, number_text
 from programme.submissions.reading.zip_guard import check_workbook
 
-_MOST_EXACT: Final = 1e15  # beyond it a workbook's number has lost its last digits
 _HALF_A_SECOND: Final = timedelta(microseconds=500_000)
 _MOST_NAMED: Final = 5
 
@@ -35,7 +36,25 @@ def workbook_rows(content: bytes, name: str) -> Iterator[Row]:
 
     Rows on a second sheet would be lost without a word, so a workbook with any is refused.
     """
-    with _opened(content, name) as (sheets, has_errors):
+    done = 0
+    try:
+        for row in _one_sheet(content, name):
+            yield row
+            done += 1
+    except OverflowError:  # the next row has a number that no duration reaches
+        yield from islice(_one_sheet(content, name, all_numbers=True), done, None)
+
+
+def rows_by_sheet(content: bytes, name: str) -> list[tuple[str, list[Row]]]:
+    """Return the name and the rows of each sheet, of which there is at least one. Raises UnreadableError."""
+    try:
+        return _every_sheet(content, name)
+    except OverflowError:
+        return _every_sheet(content, name, all_numbers=True)
+
+
+def _one_sheet(content: bytes, name: str, *, all_numbers: bool = False) -> Iterator[Row]:
+    with _opened(content, name, all_numbers=all_numbers) as (sheets, has_errors):
         first, *others = sheets  # without any it is a ValueError, and told
         more = [sheet.name for sheet in others if any("".join(map(written, row)).strip() for row in sheet.iter_rows())]
         if more:
@@ -43,26 +62,28 @@ def workbook_rows(content: bytes, name: str) -> Iterator[Row]:
         yield from _rows(first, has_errors=has_errors)
 
 
-def rows_by_sheet(content: bytes, name: str) -> list[tuple[str, list[Row]]]:
-    """Return the name and the rows of each sheet, of which there is at least one. Raises UnreadableError."""
-    with _opened(content, name) as (sheets, has_errors):
+def _every_sheet(content: bytes, name: str, *, all_numbers: bool = False) -> list[tuple[str, list[Row]]]:
+    with _opened(content, name, all_numbers=all_numbers) as (sheets, has_errors):
         first, *others = ((sheet.name, list(_rows(sheet, has_errors=has_errors))) for sheet in sheets)
         return [first, *others]
 
 
 @contextmanager
-def _opened(content: bytes, name: str) -> Iterator[tuple[list[CalamineSheet], bool]]:
+def _opened(content: bytes, name: str, *, all_numbers: bool) -> Iterator[tuple[list[CalamineSheet], bool]]:
     """Give the sheets of a workbook, and whether its cells hold errors. Raises UnreadableError for whatever fails.
 
     A chart that has a sheet for itself is none of them, nor is a sheet that no menu shows.
+    A number that no duration reaches is an OverflowError, unless all numbers are looked at beforehand: that takes time.
     """
-    has_errors = check_workbook(content, name)
+    odd = check_workbook(content, name) | OddCells(far_numbers=all_numbers)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(errors_as_text(content) if has_errors else content)) as book:
+        with CalamineWorkbook.from_filelike(io.BytesIO(odd_cells_as_text(content, odd, name))) as book:
             places = [at for at, one in enumerate(book.sheets_metadata) if _is_for_people(one)]
-            yield [book.get_sheet_by_index(at) for at in places], has_errors
+            yield [book.get_sheet_by_index(at) for at in places], odd.errors
     except OverflowError:
-        raise no_day(name) from None
+        if all_numbers:
+            raise no_day(name) from None
+        raise
     except (CalamineError, ValueError, OSError):
         raise _broken(name) from None
     except BaseException as error:
@@ -90,7 +111,7 @@ def written(cell: object) -> str:
     if isinstance(cell, bool):
         return "Yes" if cell else "No"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < _MOST_EXACT else repr(round(cell, 9))
+        return number_text(cell)
     if isinstance(cell, datetime):
         late = cell.microsecond and cell.year < date.max.year
         whole = (cell + _HALF_A_SECOND).replace(microsecond=0) if late else cell

@@ -10,9 +10,12 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from itertools import chain
+from operator import or_
 from typing import Final
 
+from programme.submissions.reading.cell_texts import OddCells
 from programme.submissions.reading.files import OLE_SIGNATURE, ZIP_SIGNATURE, UnreadableError, megabytes, unreadable
 from programme.submissions.reading.shared_guard import MOST_TEXT, check_texts, lengths_of, odd_workbook, uses_in
 from programme.submissions.reading.sheet_guard import Extent, is_ordinary, ordinary
@@ -28,8 +31,8 @@ _BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplemen
 _AGAIN: Final = "Download the export again. Nothing was read from this file."
 
 
-def check_workbook(content: bytes, name: str) -> bool:
-    """Tell whether cells hold errors (`#NAME?`) in place of what they should show.
+def check_workbook(content: bytes, name: str) -> OddCells:
+    """Tell whether cells hold what the reader of workbooks cannot read: errors (`#NAME?`), numbers beyond every day.
 
     Raises UnreadableError for what is no workbook, cannot be opened, or would grow beyond all measure.
     """
@@ -51,7 +54,7 @@ def check_workbook(content: bytes, name: str) -> bool:
         raise unreadable(name, "broken-workbook", message, action=_AGAIN) from None
 
 
-def _check_files(pack: zipfile.ZipFile, name: str) -> bool:
+def _check_files(pack: zipfile.ZipFile, name: str) -> OddCells:
     files = pack.infolist()
     size, packed = sum(one.file_size for one in files), sum(one.compress_size for one in files)
     if any(one.flag_bits & 1 for one in files):
@@ -73,23 +76,23 @@ def _check_files(pack: zipfile.ZipFile, name: str) -> bool:
     lengths = lengths_of(_all_pieces(pack, shared, name), name)
     if uses * max(lengths) > MOST_TEXT:  # in a large workbook, or in a hostile one
         check_texts(_all_pieces(pack, files, name), lengths, name)
-    return any(has_errors for has_errors, _ in looked)
+    return reduce(or_, (odd for odd, _ in looked))
 
 
-def _look_at(pack: zipfile.ZipFile, one: zipfile.ZipInfo, name: str) -> tuple[bool, int]:
-    """Return whether cells of a part hold errors, and how many share a text. Raises UnreadableError."""
+def _look_at(pack: zipfile.ZipFile, one: zipfile.ZipInfo, name: str) -> tuple[OddCells, int]:
+    """Return what odd cells a part has, and how many share a text. Raises UnreadableError."""
     is_sheet = not one.filename.lower().endswith(_SHARED)
     for unlike in ordinary(large=one.file_size > _SMALL):
         uses = 0
         for piece in _pieces(pack, one, name):
-            if not is_ordinary(piece, unlike, name):
+            if not is_ordinary(piece, unlike):
                 break
             uses += uses_in(piece) if is_sheet else 0
         else:
-            return False, uses
+            return OddCells(), uses
     extent = Extent()
     extent.check(_pieces(pack, one, name), name)
-    return extent.errors, sum(map(uses_in, _pieces(pack, one, name))) if is_sheet else 0
+    return extent.odd, sum(map(uses_in, _pieces(pack, one, name))) if is_sheet else 0
 
 
 def _all_pieces(pack: zipfile.ZipFile, files: Iterable[zipfile.ZipInfo], name: str) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from programme.problems import Severity
+from programme.submissions.reading.workbook_rows import rows_by_sheet
 from tests.unit.submissions.reading.exports import (
     HEADINGS,
     ROW,
@@ -158,6 +159,64 @@ class TestAnErrorInACell:
 
     def test_that_somebody_typed_in_a_form_is_an_answer_in_a_workbook(self) -> None:
         assert places(book(workbook_of([HEADINGS, [7, 46034.5, *ROW[2:7], "#REF!"]]))) == ["header", "record"]
+
+
+def with_number(number: str, kind: str) -> bytes:
+    """A workbook of three rows; in the second, the last answer is a number in a cell of a format."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as one:
+        sheet = one.add_worksheet()
+        for at, cells in enumerate([HEADINGS, *([number, 46034.5, *ROW[2:]] for number in (7, 8, 9))]):
+            sheet.write_row(at, 0, cells)
+        sheet.write_number(2, 7, 1.5, one.add_format({"num_format": kind} if kind else {}))
+    return sheet_with(file.getvalue(), rb"<v>1\.5</v>", f"<v>{number}</v>".encode())
+
+
+class TestANumberThatIsNoDay:
+    @pytest.mark.parametrize(
+        ("number", "text"),
+        [("-447700900123", "-447700900123"), ("-447700900", "-447700900"), ("-7700900123", "-7700900123"),
+         ("447700900123", "447700900123"), ("7.700900123E+9", "7700900123"), ("-99999999999999.5", "-99999999999999.5"),
+         ("-1e300", "-1e+300"), ("1e300", "1e+300"), ("-inf", "-inf"), ("12345678901234567", "1.2345678901234568e+16")],
+    )  # fmt: skip
+    def test_is_read_as_the_number_that_it_is(self, number: str, text: str, capfd: pytest.CaptureFixture[str]) -> None:
+        for kind in ("", "0", "[h]:mm:ss", "yyyy-mm-dd"):
+            if kind and number == "-447700900":
+                continue  # the one of them that is a duration, and shown as one
+            reading = book(with_number(number, kind))
+            assert (places(reading), codes(reading)) == (["header", "record", "record", "record"], []), kind
+            assert [one.answers["why"] for one in reading.words] == ["Two words", text, "Two words"], kind
+        assert capfd.readouterr().err == ""
+
+    def test_is_no_moment_and_no_id_to_go_by(self) -> None:
+        content = with_number("1", "")
+        late = sheet_with(content, rb'(r="B3"[^>]*)><v>46034.5', rb'\1 s="1"><v>-447700900123')
+        assert places(book(late)) == ["header", "record", "time", "record"]
+        spoilt = sheet_with(content, rb'(r="A3"[^>]*)><v>8', rb"\1><v>-12345678901234567")
+        assert places(book(spoilt)) == ["header", "record", "no-id", "record"]
+
+    @pytest.mark.parametrize(
+        "cell",
+        [
+            b'<c r="H3" s="1"><f>-A1</f><v>-447700900123</v></c>',
+            b'<c r="H3" s="1"><f t="shared" si="0"/><v>-447700900123</v></c>',
+            b'<c r="H3" t="str"><f>CONCAT(A1)</f><v>-447700900123</v></c>',
+            b'<c t="n" r="H3" s="1"><v>-447700900123</v></c>',
+        ],
+    )
+    def test_is_read_where_a_formula_made_it(self, cell: bytes) -> None:
+        content = sheet_with(with_number("1", "yyyy-mm-dd"), rb'<c r="H3".*?</c>', cell)
+        assert [one.answers["why"] for one in book(content).words] == ["Two words", "-447700900123", "Two words"]
+
+    def test_stands_beside_an_error_that_holds_its_row(self) -> None:
+        error = b'<c r="H4" t="e"><v>#NAME?</v></c>'
+        content = sheet_with(with_number("-447700900123", "yyyy-mm-dd"), rb'<c r="H4".*?</c>', error)
+        assert places(book(content)) == ["header", "record", "record", "fault"]
+
+    @pytest.mark.parametrize("number", ["-447700900123", "447700900123"])
+    def test_is_read_in_a_sheet_that_people_filled_in(self, number: str) -> None:
+        ((_, rows),) = rows_by_sheet(with_number(number, "[h]:mm:ss"), "decisions.xlsx")
+        assert [cells[7] for cells, _ in rows] == ["Why?", "Two words", number, "Two words"]
 
 
 class TestTheLineThatNamesTheSign:
