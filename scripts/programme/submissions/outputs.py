@@ -28,6 +28,7 @@ from programme.submissions.publishing import publish
 from programme.submissions.report.answers import needed
 from programme.submissions.report.html import report_html
 from programme.submissions.report.moderation import moderation_packs
+from programme.submissions.report.pack_names import pack_names
 from programme.submissions.report.snapshot import BEFORE, NOW, Snapshot, read_snapshot, snapshot_of, write_snapshot
 from programme.submissions.report.view import report_view
 from programme.submissions.report.workbook import report_workbook
@@ -141,8 +142,9 @@ def _reports(
     view = report_view(outcome, words, records, day=day, previous=previous)
     yield REPORT, report_html(view).encode()
     yield f"{REPORTS}/report.xlsx", report_workbook(view)
-    for call, page in moderation_packs(outcome, words, records, day=day).items():
-        yield f"{REPORTS}/moderation-{call}.html", page.encode()
+    packs = moderation_packs(outcome, words, records, day=day)
+    for call, name in pack_names(packs).items():
+        yield f"{REPORTS}/moderation-{name}.html", packs[call].encode()
 
 
 def _turn_snapshots(store: Store, latest: Snapshot | None, now: Snapshot) -> list[str]:

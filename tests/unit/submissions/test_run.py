@@ -13,7 +13,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from programme.problems import Severity
 from programme.submissions.facts import Decision, Issued, Mark, Record
+from programme.submissions.reading.declarations import shape_of
 from programme.submissions.run import add_decided, preview, run
+from programme.submissions.simulate.export import simulate
 from programme.submissions.store.ledger import Ledger, load_ledger
 from programme.submissions.store.storage import StoreError
 from programme.submissions.store.store import WORDS, Export, Store
@@ -209,6 +211,15 @@ class TestReports:
         assert files(tmp_path) == before
         run(store, setting(date(2026, 4, 20)))
         assert "Nothing changed since 12 February 2026." in changes_in(tmp_path)
+
+    def test_have_a_moderation_pack_of_a_course_named_like_that_of_a_round(self, store: Store) -> None:
+        form = records().forms["leadership-programme-application"]
+        shape = shape_of(form, SHAPE, records())
+        assert shape
+        made = simulate(form, shape, records(), rows=3, seed=1, faults=False)
+        one = min(run(store, setting(), [Export(form.id, SHAPE, "a.csv", "a.csv", made.content)]).outcome.submissions)
+        add_decided(store, load_ledger(store), [Mark(one, "marker-a", "need", "5", "2026-01-20")])
+        assert run(store, setting()).written == ("reports/moderation-cohort-5.html",)
 
     def test_that_were_not_written_are_no_run_to_compare_with(self, store: Store, tmp_path: Path) -> None:
         put(tmp_path, simulated(faults=False))

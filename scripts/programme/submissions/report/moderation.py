@@ -81,7 +81,7 @@ class Pack:
 
 
 def moderation_packs(outcome: Outcome, words: Mapping[str, Words], records: Records, *, day: date) -> dict[str, str]:
-    """Return the packs of all rounds that have marks, as HTML by the round's id."""
+    """Return the packs of all rounds and cohorts that have marks, as HTML by the round's id or the cohort's words."""
     answers = Answers(words, records)
     marked = sorted({one.call for one in outcome.submissions.values() if one.marks and one.call})
     return {call: _page(_pack(outcome, answers, records, call=call, day=day)) for call in marked}

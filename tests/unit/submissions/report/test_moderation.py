@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from programme.submissions.facts import Decision, Mark
 from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.report.moderation import moderation_packs
+from programme.submissions.report.pack_names import pack_names
 from tests.unit.submissions.report import invented as sample
 
 
@@ -173,3 +174,18 @@ def test_a_bid_whose_amount_nobody_knows_is_not_recommended_for_an_award_of_noth
     found = sample.outcome(structs.replace(marked(1, 90, 90, 90), asked=None))
     assert rows(pack(found), "cut-off", 1)[0][5] == "Find out how much it asks for: 90.0% is 65% or more."
     assert f"{sample.reference(1)},award,caseworker,2026-01-20,Scored 90.0 percent.,,\n" in pack(found).text() + "\n"
+
+
+def test_the_files_of_cohorts_are_named_as_those_of_rounds() -> None:
+    assert pack_names([sample.ROUND, "Cohort 5", "Cohort 2025/26"]) == {
+        sample.ROUND: sample.ROUND,
+        "Cohort 5": "cohort-5",
+        "Cohort 2025/26": "cohort-2025-26",
+    }
+
+
+def test_no_two_packs_have_the_same_file() -> None:
+    alike = pack_names(["Cohort 5", "cohort (5)", "Road Safety 2025", "road-safety-2025", "cohort-5"])
+    assert alike["road-safety-2025"] == "road-safety-2025"
+    assert alike["cohort-5"] == "cohort-5"
+    assert sorted(alike.values()) == ["cohort-5", "cohort-5-2", "cohort-5-3", "road-safety-2025", "road-safety-2025-2"]
