@@ -132,7 +132,7 @@ def day_of(text: str, written_as: str) -> date | None:
             day = date(int(match[3]), _month(match[2]), int(match[1]))
         elif (match := _SLASHED.fullmatch(text)) and "-first" in written_as:
             one, other = int(match[1]), int(match[2])
-            number, month = (one, other) if written_as == "day-first" else (other, one)
+            number, month = (one, other) if written_as.startswith("day-first") else (other, one)
             is_short = len(match[3]) == len("26")
             if is_short is not written_as.endswith("short"):
                 return None

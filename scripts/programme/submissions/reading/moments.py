@@ -36,6 +36,7 @@ _FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a wall clock: its z
 _OTHER_ORDER: Final = {
     "day-first": "month-first",
     "month-first": "day-first",
+    "day-first-short": "month-first-short",
     "month-first-short": "day-first-short",
 }
 _NOON: Final = 12

@@ -61,6 +61,10 @@ def _day_first(moment: datetime) -> str:
     return f"{moment:%d/%m/%Y %H:%M:%S}"
 
 
+def _day_first_short(moment: datetime) -> str:
+    return f"{moment:%d/%m/%y} {moment.hour}:{moment:%M}"
+
+
 def _month_first(moment: datetime) -> str:
     return f"{moment.month}/{moment.day}/{moment.year} {moment:%H:%M:%S}"
 
@@ -80,6 +84,7 @@ _WRITERS: Final[dict[str, Callable[[datetime], Moment]]] = {
     "iso": _iso,
     "iso-space": _iso_space,
     "day-first": _day_first,
+    "day-first-short": _day_first_short,
     "month-first": _month_first,
     "month-first-short": _month_first_short,
     "google": _google,

@@ -15,7 +15,8 @@ from tests.unit.submissions.reading.exports import codes, only, places, read_row
         ("iso", "2026-01-12T16:05:00"), ("iso", "2026-01-12T11:05-0500"), ("iso-space", "2026-01-12 16:05:00"),
         ("day-first", "12/01/2026 16:05:00"), ("day-first", "12/1/2026 16:05"), ("day-first", "12/01/2026, 4:05 pm"),
         ("month-first", "1/12/2026 16:05:00"), ("month-first", "01/12/2026 04:05:00 PM"),
-        ("month-first-short", "1/12/26 16:05"), ("google", "2026/01/12 4:05:00 PM GMT"),
+        ("month-first-short", "1/12/26 16:05"), ("day-first-short", "12/01/26 16:05"),
+        ("google", "2026/01/12 4:05:00 PM GMT"),
         ("google", "2026/01/12 5:05:00 PM GMT+1"), ("google", "2026/01/12 9:35:00\u202fPM GMT+5:30"),
         ("google", "2026/01/12 4:05:00 PM"), ("workbook", "46034.670138889"), ("workbook", "2026-01-12T16:05:00"),
     ],
@@ -83,6 +84,16 @@ class TestDayAndMonthTheOtherWayRound:
         assert places(reading)[1:] == ["time", "time"]
         assert (reading.records, reading.words) == ((), ())
         assert only(reading, "rows-order").place.line == 2
+        assert codes(reading) == ["rows-time", "rows-order"]
+
+    @pytest.mark.parametrize(
+        ("declared", "moment"),
+        [("day-first", "1/13/2026 16:05"), ("month-first", "13/1/2026 16:05"), ("day-first-short", "1/13/26 16:05"),
+         ("month-first-short", "13/1/26 16:05")],
+    )  # fmt: skip
+    def test_make_every_row_doubtful_in_each_format(self, declared: str, moment: str) -> None:
+        low = moment.replace("13", "12")
+        reading = read_rows(row(submitted=low), row(submitted=moment), shape=shape(submitted_format=declared))
         assert codes(reading) == ["rows-time", "rows-order"]
 
     def test_are_one_odd_row_when_another_fits_only_the_declared_way(self) -> None:

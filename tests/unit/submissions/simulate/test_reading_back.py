@@ -162,6 +162,7 @@ def adds_up(record: Record) -> bool:
         {"delimiter": "semicolon", "encoding": "cp1252"},
         {"encoding": "utf-16"},
         {"submitted_format": "day-first"},
+        {"submitted_format": "day-first-short"},
         {"submitted_format": "month-first-short", "zone": "utc"},
         {"submitted_format": "workbook"},
     ],
