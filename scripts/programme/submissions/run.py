@@ -22,6 +22,7 @@ from programme.submissions.keeping import keep, new_facts
 from programme.submissions.ledger_warnings import warnings
 from programme.submissions.lost_words import LostWords
 from programme.submissions.outcome import Outcome
+from programme.submissions.reading.export import Reading
 from programme.submissions.setting import Progress, Setting, silent
 from programme.submissions.store.ledger import Ledger, load_ledger
 from programme.submissions.store.store import Export, Store
@@ -63,14 +64,21 @@ def run(store: Store, setting: Setting, exports: Sequence[Export] = (), *, progr
     waiting, problems = store.inbox()
     fresh = Fresh(store, setting, ledger, progress)
     readings = fresh.read([*waiting, *exports])
+    anew = _read_anew(ledger, readings)
     written = keep(store, setting, ledger, readings, fresh.words)
     files = tuple(one.file for one in readings)
     problems += tuple(problem for one in readings for problem in one.problems)
     del readings
     fresh.words.clear()  # a tenth of what a large run may hold
     now = refresh(store, setting, ledger, fresh.found, progress=progress)
-    told = (*ledger.problems, *now.problems, *problems, *fresh.problems, *warnings(ledger, now.outcome))
+    told = (*ledger.problems, *now.problems, *problems, *fresh.problems, *warnings(ledger, now.outcome, anew))
     return Done(now.outcome, files, fresh.known, told, (*written, *now.written), ledger.whole)
+
+
+def _read_anew(ledger: Ledger, readings: Sequence[Reading]) -> frozenset[str]:
+    """Return the forms of exports whose rows were read before by other declarations, as they stand in the ledger."""
+    known = {fact.digest for fact in ledger.facts if isinstance(fact, File) and not fact.unread}
+    return frozenset(one.file.form for one in readings if one.file.digest in known and not one.file.unread)
 
 
 def preview(

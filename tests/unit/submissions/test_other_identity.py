@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from msgspec.structs import replace as replaced
 
 from programme.submissions.explain import explain
-from programme.submissions.facts import Entry, File
+from programme.submissions.facts import Decision, Entry, File, Mark
 from programme.submissions.fold.same_row import same_by_row
 from programme.submissions.outcome import Outcome
 from programme.submissions.purge import purge
 from programme.submissions.reading.declarations import shape_of
 from programme.submissions.references import UnknownReferenceError
-from programme.submissions.run import Done, run
+from programme.submissions.run import Done, add_decided, run
 from programme.submissions.setting import Setting
 from programme.submissions.simulate.export import simulate
 from programme.submissions.store.ledger import load_ledger
@@ -35,6 +36,7 @@ from tests.unit.submissions.store_samples import (
 )
 
 WITHOUT_ID: Final = "google-forms"
+ABOUT_REFERENCES: Final = "references-outdated"
 
 
 def changed() -> Setting:
@@ -116,9 +118,54 @@ def test_what_was_purged_and_is_read_by_the_new_record_is_told_and_deleted_by_th
 
 
 def test_a_run_says_how_many_references_lost_their_submission(after: Done) -> None:
-    (told,) = (one for one in after.problems if one.code == "references-outdated")
+    (told,) = (one for one in after.problems if one.code == ABOUT_REFERENCES)
     assert told.place.path == f"data/forms/{FORM}.yaml"
     assert told.message.endswith("have no submission any more: 12.")
+
+
+def outdated(store: Store, where: Setting) -> str:
+    """What a run says of references without a submission, and what to do."""
+    return "".join(f"{one.message} {one.action}" for one in run(store, where).problems if one.code == ABOUT_REFERENCES)
+
+
+def test_a_later_run_does_not_say_it_again_where_nothing_was_decided(store: Store, after: Done) -> None:
+    assert "told only when exports are read anew" in next(
+        one.action for one in after.problems if one.code == ABOUT_REFERENCES
+    )
+    assert outdated(store, changed()) == ""
+
+
+def test_a_record_that_was_changed_back_leaves_nothing_to_say(store: Store, after: Done) -> None:
+    assert after.outcome.submissions
+    assert outdated(store, setting(LATER)) == ""
+
+
+def test_what_was_decided_under_an_old_reference_is_told_until_it_is_decided_under_the_new_one(
+    store: Store, before: Outcome, after: Done
+) -> None:
+    new = min(after.outcome.submissions)
+    (old,) = (one for one in before.submissions if row_of(store, before, one) == row_of(store, after.outcome, new))
+    award = Decision(old, "award", "panel", "2026-02-03", "A strong bid.", amount="500")
+    mark = Mark(old, "marker-a", "need", "5", "2026-02-01")
+    ledger = load_ledger(store)
+    for one, again in ((award, replaced(award, about=new)), (mark, replaced(mark, reference=new))):
+        add_decided(store, ledger, [one])
+        for _ in range(2):
+            told = outdated(store, changed())
+            assert f"counts for nothing: {old}." in told
+            assert "hand in the same decisions and marks with the present references" in told
+        assert outdated(store, setting(LATER)) == ""  # it counts as long as the record is as it was
+        add_decided(store, ledger, [again])
+        assert outdated(store, changed()) == ""
+
+
+def test_another_decision_under_the_new_reference_is_not_the_same(store: Store, before: Outcome, after: Done) -> None:
+    new = min(after.outcome.submissions)
+    (old,) = (one for one in before.submissions if row_of(store, before, one) == row_of(store, after.outcome, new))
+    decisions = [Decision(old, "award", "panel", "2026-02-03", "Strong.", amount="500")]
+    decisions.append(Decision(new, "accept", "panel", "2026-02-03", "Sent by post in time."))
+    add_decided(store, load_ledger(store), decisions)
+    assert old in outdated(store, changed())
 
 
 def test_a_run_over_a_damaged_ledger_does_not(store: Store, before: Outcome) -> None:
@@ -126,7 +173,7 @@ def test_a_run_over_a_damaged_ledger_does_not(store: Store, before: Outcome) -> 
     run(store, changed())
     store.storage.write(name, b"damaged")
     assert before.submissions
-    assert "references-outdated" not in {one.code for one in run(store, setting(LATER)).problems}
+    assert ABOUT_REFERENCES not in {one.code for one in run(store, setting(LATER)).problems}
 
 
 def test_the_story_of_an_old_reference_names_the_new_one(store: Store, before: Outcome, after: Done) -> None:

@@ -17,12 +17,24 @@ T = TypeVar("T", SubmissionId, str)
 
 def same_by_row(facts: Iterable[Fact], asked: Collection[SubmissionId]) -> frozenset[SubmissionId]:
     """Return the submissions that are asked for, and all that any reading of an export made of the same rows."""
-    return _closed(asked, list(_rows(facts, lambda file, entry: entry.source and (file.form, entry.source))))
+    return _closed(asked, list(_rows(facts, _submission)))
+
+
+def same_by_row_each(
+    facts: Iterable[Fact], asked: Collection[SubmissionId]
+) -> dict[SubmissionId, frozenset[SubmissionId]]:
+    """Return the same for each of the submissions alone."""
+    rows = list(_rows(facts, _submission))
+    return {one: _closed([one], rows) for one in asked}
 
 
 def contents_by_row(facts: Iterable[Fact], contents: Collection[str]) -> frozenset[str]:
     """Return these contents of records, and all that any reading of an export made of the same rows."""
     return _closed(contents, list(_rows(facts, lambda _, entry: entry.content)))
+
+
+def _submission(file: File, entry: Entry) -> SubmissionId | Literal[""]:
+    return (file.form, entry.source) if entry.source else ""
 
 
 def _closed(asked: Collection[T], rows: Collection[Collection[T]]) -> frozenset[T]:
