@@ -11,11 +11,11 @@ from typing import Final
 from programme.catalogue.model import Records
 from programme.clock import end_of_day
 from programme.status import window
+from programme.submissions.ceiling import ceiling_of
 from programme.submissions.facts import Decision
 from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.public.announced import Silence, silence
 from programme.submissions.report.answers import Answers
-from programme.submissions.report.rounds import ceiling_of
 from programme.submissions.report.wording import count, pounds
 
 _NOTHING = Decimal(0)

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from programme.catalogue.model import Records, Round
 from programme.status import Window, closes_words, window
+from programme.submissions.ceiling import ceiling_of
 from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.report.arrived import StateLine, state_lines
 from programme.submissions.report.aside import Aside, asides
@@ -72,14 +73,6 @@ def surveys(outcome: Outcome, records: Records) -> tuple[Survey, ...]:
     kinds = kinds_of(records)
     numbers = Counter(one.form for one in outcome.submissions.values() if kinds.get(one.form) is SURVEY)
     return tuple(Survey(records.forms[form].title, number) for form, number in sorted(numbers.items()))
-
-
-def ceiling_of(one: Round | None, records: Records) -> Decimal | None:
-    """Return the most that a bid to a round may ask for: the round's own, else its fund's."""
-    if one is None:
-        return None
-    fund = records.funds.get(one.fund)
-    return one.ceiling if one.ceiling is not None else (fund.ceiling if fund else None)
 
 
 def _rank(one: Round | None, key: tuple[str, str]) -> tuple[bool, str, tuple[str, str]]:

@@ -13,11 +13,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
-from programme.catalogue.model import Form, FormQuestion, Fund, FundRule, Initiative, Records, Round
+from programme.catalogue.model import Form, FormQuestion, Fund, Initiative, Records, Round
 from programme.clock import utc_text
 from programme.eligibility import Verdict as FundVerdict
 from programme.eligibility import decide
 from programme.status import window
+from programme.submissions.ceiling import ceiling_of
 from programme.submissions.facts import NO_ANSWER, Answer, Record
 
 _NO_LIMIT: Final = sys.maxsize
@@ -154,17 +155,8 @@ class RoundView:
 
     @cached_property
     def ceiling(self) -> Decimal | None:
-        """The most that can be asked for: the round's own figure, else the fund's rule, else the fund's figure."""
-        fund = self.records.funds.get(self.round.fund)
-        if self.round.ceiling is not None or fund is None:
-            return self.round.ceiling
-        amounts = {one.id for one in fund.questions if one.answer == "money"}
-        figures = [Decimal(rule.values[0]) for rule in fund.rules if rule.question in amounts and _forbids(rule)]
-        return min(figures, default=fund.ceiling)
-
-
-def _forbids(rule: FundRule) -> bool:
-    return rule.test == "more-than" and rule.outcome == "not-eligible"
+        """The most that can be asked for."""
+        return ceiling_of(self.round, self.records)
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from programme.catalogue.model import Form, Records, Round
 from programme.catalogue.return_periods import MONTHS, period_id, period_words
 from programme.clock import end_of_day, is_repeated, london_instant, months_later
 from programme.status import window
+from programme.submissions.ceiling import ceiling_of
 from programme.submissions.simulate.chance import Chance
 
 _NO_DATES: Final = (date(2025, 9, 15), date(2025, 11, 10))  # where nothing is announced; the clocks change within
@@ -117,7 +118,6 @@ def _of_round(one: Round, records: Records) -> Call:
     opens, closes = between.opens, between.closes
     first = one.opens.first if one.opens else _NO_DATES[0]
     last = one.closes.last if one.closes else one.opens.last if one.opens else _NO_DATES[1]
-    fund = records.funds.get(one.fund)
     return Call(
         id=one.id,
         words=one.title,
@@ -125,7 +125,7 @@ def _of_round(one: Round, records: Records) -> Call:
         closes=closes or end_of_day(last),
         known=bool(opens and closes),
         grace=timedelta(minutes=one.grace_minutes or 0),
-        ceiling=one.ceiling if one.ceiling is not None else fund.ceiling if fund else None,
+        ceiling=ceiling_of(one, records),
         theme=one.theme,
         weeks=_weeks(one),
     )

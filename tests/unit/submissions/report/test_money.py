@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from msgspec import structs
 
+from programme.catalogue.model import Records
 from programme.submissions.facts import Announced, Decision
 from programme.submissions.outcome import Match, Outcome, State, Submission
 from programme.submissions.report.answers import Answers
@@ -13,8 +15,11 @@ from programme.submissions.report.money import money_checks
 from tests.unit.submissions.report import invented as sample
 
 
-def found(outcome: Outcome, day: date = sample.DAY) -> dict[str, list[tuple[str, str]]]:
-    checks = money_checks(outcome, Answers({}, sample.records()), sample.records(), day=day)
+def found(
+    outcome: Outcome, day: date = sample.DAY, records: Records | None = None
+) -> dict[str, list[tuple[str, str]]]:  # fmt: skip
+    records = records or sample.records()
+    checks = money_checks(outcome, Answers({}, records), records, day=day)
     return {check.id: [(odd.about, odd.found) for odd in check.odd] for check in checks if check.odd}
 
 
@@ -51,6 +56,16 @@ def test_an_award_over_what_was_asked_for_is_told() -> None:
 def test_an_award_over_the_ceiling_is_told() -> None:
     assert found(awarded(1, "10000", asked="12000")) == {}
     assert found(awarded(1, "10000.01", asked="12000")) == {
+        "over-ceiling": [(sample.reference(1), "at most £10,000, awarded £10,000.01")]
+    }
+
+
+def test_a_ceiling_that_only_a_rule_of_the_fund_says_is_the_ceiling_here_too() -> None:
+    funds = sample.records().funds
+    fund = replace(funds["community-action-fund"], ceiling=None)
+    records = replace(sample.records(), funds={**funds, fund.id: fund})
+    over = awarded(1, "10000.01", asked="12000")
+    assert found(over, records=records) == {
         "over-ceiling": [(sample.reference(1), "at most £10,000, awarded £10,000.01")]
     }
 
