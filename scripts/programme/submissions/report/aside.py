@@ -9,7 +9,7 @@ from typing import Final
 
 from programme.problems import shortened
 from programme.submissions.outcome import State, Submission
-from programme.submissions.report.kinds import Kind, Kinds
+from programme.submissions.report.kinds import Kinds
 from programme.submissions.report.lines import decision_line
 from programme.submissions.report.tasks import free_day
 from programme.submissions.report.wording import STATES
@@ -42,16 +42,17 @@ def asides(submissions: Iterable[Submission], kinds: Kinds, *, day: date) -> tup
             state=STATES[one.state],
             says=one.because.says,
             saw=one.because.saw,
-            line=_line(one, kinds.of(one), day),
+            line=_line(one, kinds, day),
         )
         for one in found
     )
 
 
-def _line(one: Submission, kind: Kind, day: date) -> str:
+def _line(one: Submission, kinds: Kinds, day: date) -> str:
     """Return the line of the decisions sheet that lets it count, of a day on which nothing was decided of it."""
-    if kind.no_call and not one.call:  # accepted, it would count nowhere
+    if kinds.nowhere(one):
         return ""
+    kind = kinds.of(one)
     on = free_day(one.decisions, day)
     if other := next((match.other for match in one.matches if match.other in one.because.saw), ""):  # replaced by it
         return decision_line(one.reference, "different", on=on, why=f"Two {kind.one}s.", other=other)

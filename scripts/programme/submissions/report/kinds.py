@@ -31,6 +31,8 @@ BID: Final = Kind("bid", "Round not known", "It may not apply", "The applicant t
 PLACE: Final = Kind("application", "Cohort not known", "It may not apply", "The applicant took it back")
 RETURN: Final = Kind("return", "Period not known", "It does not count", "The partner took it back")
 SURVEY: Final = Kind("answer", "", "It does not count", "")
+NO_PARTNER: Final = "Partner not known"
+NOT_ITS_FORM: Final = "The form's record does not name this partner"
 
 
 def kind_of(form: Form | None) -> Kind:
@@ -63,7 +65,7 @@ class Kinds:
         """Return the organisation or partner that sent it; nothing where the form asks for neither."""
         if self.of(one) is RETURN:
             partner = self._records.partners.get(one.partner)
-            return partner.title if partner else one.partner or "Partner not known"
+            return partner.title if partner else one.partner or NO_PARTNER
         known = one.form in self._kinds
         return "" if known and not self._answers.question(one.form, "organisation") else self._answers.organisation(one)
 
@@ -77,6 +79,17 @@ class Kinds:
         form = self._records.forms.get(one.form)
         title = form.title if form and self.of(one) is not BID else ""
         return ", ".join(filter(None, (title, self.call(one))))
+
+    def nowhere(self, one: Submission) -> str:
+        """Return why a submission would count nowhere if it were accepted; nothing where it would count."""
+        kind, form = self.of(one), self._records.forms.get(one.form)
+        if kind.no_call and not one.call:
+            return kind.no_call
+        if kind is not RETURN:
+            return ""
+        if not one.partner:
+            return NO_PARTNER
+        return NOT_ITS_FORM if form and form.returned_by and one.partner not in form.returned_by else ""
 
     def asked(self, one: Submission) -> str:
         """Return what it asks for; nothing where the form asks for no money."""

@@ -10,6 +10,8 @@ from typing import Final
 
 from programme.catalogue.model import Form, Records
 from programme.submissions.outcome import Due, Outcome, State
+from programme.submissions.report.kinds import Kinds
+from programme.submissions.report.tasks import waits
 from programme.submissions.report.wording import RETURNS, listed, say_day, say_period
 
 _NOT_YET = "not yet announced"
@@ -61,13 +63,14 @@ class FormReturns:
     waiting: int
 
 
-def returns(outcome: Outcome, records: Records) -> tuple[FormReturns, ...]:
+def returns(outcome: Outcome, kinds: Kinds, records: Records) -> tuple[FormReturns, ...]:
     """Return the state of all returns, form by form."""
     due = sorted(outcome.due, key=lambda one: (one.form, one.period, one.partner))
-    return tuple(_form(form, list(group), outcome, records) for form, group in groupby(due, key=lambda one: one.form))
+    grouped = groupby(due, key=lambda one: one.form)
+    return tuple(_form(form, list(group), outcome, kinds, records) for form, group in grouped)
 
 
-def _form(form_id: str, due: list[Due], outcome: Outcome, records: Records) -> FormReturns:
+def _form(form_id: str, due: list[Due], outcome: Outcome, kinds: Kinds, records: Records) -> FormReturns:
     form = records.forms.get(form_id)
     lines = tuple(_line(one, outcome, records) for one in due)
     numbers = Counter((list(RETURNS).index(line.state), line.label) for line in lines)
@@ -76,16 +79,16 @@ def _form(form_id: str, due: list[Due], outcome: Outcome, records: Records) -> F
         lines=lines,
         sums=tuple((label, number) for (_, label), number in sorted(numbers.items())),
         reminders=tuple(_reminders([one for one in due if one.state in _NOT_HERE], form, records)),
-        waiting=_waiting(form_id, due, outcome),
+        waiting=_waiting(form_id, due, outcome, kinds),
     )
 
 
-def _waiting(form_id: str, due: list[Due], outcome: Outcome) -> int:
+def _waiting(form_id: str, due: list[Due], outcome: Outcome, kinds: Kinds) -> int:
     """Return how many rows of a form cannot be read, and of how many returns nobody knows for what they came."""
     files = {one.digest for one in outcome.accounts if one.form == form_id}
     owed = {(one.partner, one.period) for one in due}
     returned = (one for one in outcome.submissions.values() if one.form == form_id)
-    unknown = [one for one in returned if one.state is State.NEEDS_A_PERSON and (one.partner, one.call) not in owed]
+    unknown = [one for one in returned if waits(one, kinds) and (one.partner, one.call) not in owed]
     return len(unknown) + sum(one.digest in files for one in outcome.held)
 
 

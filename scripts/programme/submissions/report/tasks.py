@@ -16,7 +16,7 @@ from programme.submissions.fold.accounts import EMPTY
 from programme.submissions.fold.versions import version_signs
 from programme.submissions.outcome import Held, Match, Outcome, State, Submission
 from programme.submissions.report.answers import Answers, Compared, Differing, tied
-from programme.submissions.report.kinds import Kind, Kinds
+from programme.submissions.report.kinds import NOT_ITS_FORM, RETURN, Kinds
 from programme.submissions.report.lines import decision_line
 from programme.submissions.report.wording import FLAGS, instant, pounds, reason, say_day, say_moment
 from programme.submissions.rules.answers import UNCLEAR_ORDER
@@ -24,7 +24,8 @@ from programme.submissions.rules.decided import OUTCOMES, VERSION, last_of
 from programme.submissions.rules.sums import decimal
 
 _LOOKED_AT: Final = "Looked at by hand."
-_NOWHERE: Final = "It was accepted, but nobody knows what it is for."
+_NOWHERE: Final = "It was accepted, but nobody knows what it is for. So nobody marks or counts it."
+_NOBODYS: Final = "It was accepted, but nobody knows which return it is. So it counts for no partner."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +97,15 @@ def tasks(outcome: Outcome, answers: Answers, kinds: Kinds, *, day: date) -> tup
 
     One that was accepted although nobody knows what it is for goes on waiting: nobody would mark or count it.
     """
-    waiting = [
-        one
-        for one in outcome.submissions.values()
-        if one.state is State.NEEDS_A_PERSON or (one.state is State.READY and _is_nowhere(one, kinds.of(one)))
-    ]
+    waiting = [one for one in outcome.submissions.values() if waits(one, kinds)]
     waiting.sort(key=lambda one: (instant(one.record.submitted), one.reference))
     desk, shown = _Desk(outcome, answers, kinds, day), set[frozenset[str]]()
     return tuple(chain.from_iterable(_task(one, desk, shown) for one in waiting))
+
+
+def waits(one: Submission, kinds: Kinds) -> bool:
+    """Tell whether a person has to look at a submission."""
+    return one.state is State.NEEDS_A_PERSON or (one.state is State.READY and bool(kinds.nowhere(one)))
 
 
 def held_tasks(outcome: Outcome, *, day: date) -> tuple[HeldTask, ...]:
@@ -126,45 +128,43 @@ def _task(one: Submission, desk: _Desk, shown: set[frozenset[str]]) -> Iterator[
     by_pair = any(match.other in one.because.saw for match in asks)
     if by_pair and not new:
         return
+    accepted = one.state is State.READY
     yield Task(
         reference=one.reference,
         organisation=desk.kinds.who(one),
         about=desk.kinds.about(one),
         sent=say_moment(one.record.submitted),
         asked=desk.kinds.asked(one),
-        says=one.because.says if one.state is State.NEEDS_A_PERSON else f"{_NOWHERE} So nobody marks or counts it.",
-        saw=one.because.saw,
+        says=one.because.says if not accepted else _NOBODYS if desk.kinds.of(one) is RETURN else _NOWHERE,
+        saw="" if accepted else one.because.saw,
         rule=one.because.rule,
-        also=tuple(_also(one, desk.kinds.of(one))),
+        also=tuple(_also(one, desk.kinds)),
         answers=() if new else desk.answers.key_answers(one),
         tied=one.tied,
         versions=desk.answers.differing(one),
-        choices=() if by_pair else _choices(one, desk.kinds.of(one), desk.day),
+        choices=() if by_pair else _choices(one, desk.kinds, desk.day),
         pairs=tuple(_pair(one, match, desk) for match in new),
         elsewhere=tuple(match.other for match in asks if match not in new),
     )
 
 
-def _is_nowhere(one: Submission, kind: Kind) -> bool:
-    """Tell whether nobody knows which round, cohort or period it is for, so that to accept it would lead nowhere."""
-    return bool(kind.no_call) and not one.call
-
-
-def _also(one: Submission, kind: Kind) -> Iterator[str]:
+def _also(one: Submission, kinds: Kinds) -> Iterator[str]:
     """Yield what else the rules found, and what is good to know."""
-    if _is_nowhere(one, kind):
-        yield f"{kind.no_call}. If it counts, correct that answer in the form's tool and export again."
+    if nowhere := kinds.nowhere(one):
+        more = ", or add the partner to “returned_by” of that record" if nowhere == NOT_ITS_FORM else ""
+        yield f"{nowhere}. If it counts, correct that answer in the form's tool and export again{more}."
     yield from dict.fromkeys(verdict.says for verdict in one.tried if verdict.state and verdict != one.because)
     yield from dict.fromkeys(FLAGS[verdict.flag] for verdict in one.flags if verdict.flag)
 
 
-def _choices(one: Submission, kind: Kind, day: date) -> tuple[Choice, ...]:
+def _choices(one: Submission, kinds: Kinds, day: date) -> tuple[Choice, ...]:
     """Return the ways to decide. Of a day on which something was decided already, nothing else can count."""
     on = free_day(one.decisions, day)
     since = f" (from {say_date(on)} on)" if on > day else ""
     differ = _last(one)
-    why, said = _why(one, differ), {it.outcome: it.why for it in differ}
-    cannot_count = _is_nowhere(one, kind) or one.because.rule == UNCLEAR_ORDER
+    kind, nowhere = kinds.of(one), kinds.nowhere(one)
+    why, said = _why(one, differ, nowhere), {it.outcome: it.why for it in differ}
+    cannot_count = nowhere or one.because.rule == UNCLEAR_ORDER
     ways: list[tuple[str, str, str, Decimal | None]] = [
         *([] if cannot_count else [("accept", "It counts", said.get("accept", why), None)]),
         ("refuse", kind.refused, said.get("refuse", why), None),
@@ -191,11 +191,12 @@ def _choices(one: Submission, kind: Kind, day: date) -> tuple[Choice, ...]:
     )
 
 
-def _why(one: Submission, differ: Sequence[Decision]) -> str:
+def _why(one: Submission, differ: Sequence[Decision], nowhere: str) -> str:
     """Return a reason that can be kept for good: what the rule says, but not that it is to be decided again."""
     if differ:
         return f"Looked at again, since the decisions of {say_day(differ[0].on)} differed."
-    return shortened(f"{_LOOKED_AT} {one.because.says}", 160)
+    says = f"{nowhere}." if one.state is State.READY else one.because.says
+    return shortened(f"{_LOOKED_AT} {says}", 160)
 
 
 def _last(one: Submission) -> list[Decision]:

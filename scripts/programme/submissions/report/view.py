@@ -83,7 +83,7 @@ def report_view(
         rounds=rounds(outcome, kinds, records, day=day),
         surveys=surveys(outcome, records),
         changes=changes(outcome, previous),
-        returns=returns(outcome, records),
+        returns=returns(outcome, kinds, records),
         money=money_checks(outcome, answers, records, day=day),
         headings=heading_problems(outcome, records),
         lines=tuple(_lines(outcome, answers, records, kinds)),

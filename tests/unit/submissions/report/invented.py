@@ -49,7 +49,8 @@ def records() -> Records:
         found.forms[FORM], id="quarterly-return", title="Quarterly return", kind="return", summary="What you did.",
         returned_by=("safer-example",), every="quarter", first_period=Period.of("2025-07"),
     )  # fmt: skip
-    forms: dict[str, Form] = dict(found.forms) | {report.id: report}
+    monthly = replace(found.forms["safer-street-summers-update"], returned_by=("safer-example",))
+    forms: dict[str, Form] = dict(found.forms) | {report.id: report, monthly.id: monthly}
     return replace(
         found,
         rounds=MappingProxyType(rounds),

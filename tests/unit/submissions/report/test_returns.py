@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from programme.submissions.outcome import Due, Held, State, Submission
+from programme.submissions.outcome import Due, Held, Outcome, State, Submission
+from programme.submissions.report.answers import Answers
+from programme.submissions.report.kinds import Kinds
 from programme.submissions.report.returns import FormReturns, returns
 from programme.submissions.report.wording import say_period
 from tests.unit.submissions.report import invented as sample
@@ -13,14 +15,17 @@ def due(period: str, state: str, by: str | None = None) -> Due:
     return Due("quarterly-return", "safer-example", period, state, by)
 
 
-def returns_of(*found: Due) -> FormReturns:
-    (one,) = returns(sample.outcome(due=found), sample.records())
+def form_of(outcome: Outcome) -> FormReturns:
+    (one,) = returns(outcome, Kinds(Answers({}, sample.records()), sample.records()), sample.records())
     return one
 
 
+def returns_of(*found: Due) -> FormReturns:
+    return form_of(sample.outcome(due=found))
+
+
 def test_returns_are_listed_by_period_with_their_state_and_due_date() -> None:
-    (one,) = returns(sample.rich(), sample.records())
-    assert [(line.period, line.partner, line.label, line.due) for line in one.lines] == [
+    assert [(line.period, line.partner, line.label, line.due) for line in form_of(sample.rich()).lines] == [
         ("July to September 2025", "Safer Example Partnership", "On time", "14 October 2025"),
         ("October to December 2025", "Safer Example Partnership", "Missing", "14 January 2026"),
     ]
@@ -39,7 +44,7 @@ def test_returns_are_listed_by_period_with_their_state_and_due_date() -> None:
 def test_what_came_and_is_not_done_is_said_to_be_so(state: State, owed: str, label: str, *, waits: bool) -> None:
     one = came(1, state, call="2025-Q3")
     told = structs.replace(due("2025-Q3", owed, "2025-10-14"), reference=one.reference)
-    (form,) = returns(sample.outcome(one, due=(told,)), sample.records())
+    form = form_of(sample.outcome(one, due=(told,)))
     assert [(line.label, line.waits) for line in form.lines] == [(label, waits)]
     assert form.sums == ((label, 1),)
 
@@ -75,8 +80,7 @@ def test_a_reminder_says_what_the_form_is_and_names_no_person() -> None:
 def waiting(*found: Submission, form: str = "quarterly-return", held: tuple[Held, ...] = ()) -> int:
     empty = sample.outcome(*found, due=(due("2025-Q3", "missing"),), held=held)
     accounts = (structs.replace(empty.accounts[0], form=form),)
-    (one,) = returns(structs.replace(empty, accounts=accounts), sample.records())
-    return one.waiting
+    return form_of(structs.replace(empty, accounts=accounts)).waiting
 
 
 def came(number: int, state: State = State.NEEDS_A_PERSON, **more: str) -> Submission:
@@ -90,6 +94,11 @@ def test_a_row_of_the_form_that_cannot_be_read_may_be_what_is_missing() -> None:
 
 def test_a_return_of_nobody_knows_whom_or_when_may_be_what_is_missing() -> None:
     assert waiting(came(1, call=""), came(2, partner="", call="2025-Q3"), came(3, call="2024-Q1")) == 3
+
+
+def test_a_return_that_was_accepted_but_is_of_no_partner_of_the_form_may_be_what_is_missing() -> None:
+    ready = State.READY
+    assert waiting(came(1, ready, partner="", call="2025-Q3"), came(2, ready, partner="police", call="2025-Q3")) == 2
 
 
 def test_a_return_whose_period_is_known_or_that_waits_for_nobody_is_not_what_is_missing() -> None:

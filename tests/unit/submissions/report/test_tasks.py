@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 
+import pytest
 from msgspec import structs
 
 from programme.submissions.decide.files import read_decisions
@@ -11,13 +12,17 @@ from programme.submissions.outcome import Match, Outcome, State, Verdict
 from programme.submissions.report.answers import DELETED, Answers
 from programme.submissions.report.kinds import Kinds
 from programme.submissions.report.lines import HEADING_LINE
-from programme.submissions.report.tasks import Task, held_tasks, tasks
+from programme.submissions.report.tasks import Choice, Task, held_tasks, tasks
 from tests.unit.submissions.report import invented as sample
 
 
 def tasks_of(outcome: Outcome, *, words: bool = True) -> tuple[Task, ...]:
     answers = Answers(sample.words(outcome) if words else {}, sample.records())
     return tasks(outcome, answers, Kinds(answers, sample.records()), day=sample.DAY)
+
+
+def why_of(choice: Choice) -> str:
+    return next(csv.reader([choice.line]))[4]
 
 
 def test_the_oldest_comes_first() -> None:
@@ -134,6 +139,27 @@ def test_what_nobody_knows_a_round_of_cannot_be_accepted_and_goes_on_waiting_whe
     accepted = structs.replace(unknown, state=State.READY)
     (task,) = tasks_of(sample.outcome(accepted))
     assert task.says == "It was accepted, but nobody knows what it is for. So nobody marks or counts it."
+    assert task.saw == ""
+    assert {why_of(choice) for choice in task.choices} == {"Looked at by hand. Round not known.", "They told us."}
+
+
+@pytest.mark.parametrize(
+    ("partner", "said", "also"),
+    [
+        ("", "Partner not known", ""),
+        ("police", "The form's record does not name this partner",
+         ", or add the partner to “returned_by” of that record"),
+    ],
+)  # fmt: skip
+def test_a_return_that_would_count_for_no_partner_cannot_be_accepted_and_goes_on_waiting_when_it_was(
+    partner: str, said: str, also: str
+) -> None:
+    one = sample.submission(1, State.NEEDS_A_PERSON, form="quarterly-return", partner=partner, call="2025-Q3")
+    (task,) = tasks_of(sample.outcome(one))
+    assert [choice.line.split(",")[1] for choice in task.choices] == ["refuse", "withdraw"]
+    assert task.also[0] == f"{said}. If it counts, correct that answer in the form's tool and export again{also}."
+    (task,) = tasks_of(sample.outcome(structs.replace(one, state=State.READY)))
+    assert task.says == "It was accepted, but nobody knows which return it is. So it counts for no partner."
 
 
 def test_versions_of_one_moment_each_have_a_line_that_lets_them_count() -> None:
