@@ -197,6 +197,20 @@ class TestAReturn:
         assert [found[source].state for source in "12"] == [State.REPLACED, State.READY]
         assert found["1"].because.says == "The same partner returned it again for the same period."
 
+    @pytest.mark.parametrize("way", ["withdraw", "refuse"])
+    def test_is_replaced_by_the_next_but_one_when_the_next_was_taken_back_or_refused(self, way: str) -> None:
+        three = [returned(str(day), sent=f"2025-10-1{day}T09:00:00Z") for day in (1, 2, 3)]
+        out = Decision(REFERENCES.reference("return", "2"), way, "programme-team", "2025-10-21", "They told us.")
+        found = by_source(folded(*arrived(*three), out))
+        assert [found[source].state for source in "13"] == [State.REPLACED, State.READY]
+
+    def test_is_replaced_by_a_late_one_that_was_accepted_when_another_late_one_came_before_it(self) -> None:
+        sent = ("2025-10-10T09:00:00Z", "2025-10-20T09:00:00Z", "2025-10-21T09:00:00Z")
+        found = by_source(
+            folded(*arrived(*(returned(str(at), sent=one) for at, one in enumerate(sent, 1))), accepted("3"))
+        )
+        assert [found[source].state for source in "123"] == [State.REPLACED, State.LATE, State.READY]
+
     def test_that_is_late_replaces_none_that_came_in_time(self) -> None:
         found = by_source(folded(*arrived(returned(), returned("2", sent="2025-10-20T09:00:00Z"))))
         assert [found[source].state for source in "12"] == [State.READY, State.LATE]

@@ -90,13 +90,25 @@ def _pairs(tried: Sequence[Tried]) -> Iterator[Pair]:
     """Yield what looks alike, the one that was sent first first: applications, and returns for the same period."""
     compared = (candidate(one.reference, one.case) for one in tried)
     yield from find_pairs([one for one in compared if one])
-    again: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    yield from _returned_again(tried)
+
+
+def _returned_again(tried: Sequence[Tried]) -> Iterator[Pair]:
+    """Yield each return with the next one of its partner for its period.
+
+    One that was taken back or refused, or that alone came too late, must not part the one before it from the one
+    after it: then two would count.
+    """
+    again: dict[tuple[str, str, str], list[Tried]] = defaultdict(list)
     for one in tried:
         if one.case.partner and one.case.call:
-            again[one.form, one.case.partner, one.case.call].append(one.reference)
+            again[one.form, one.case.partner, one.case.call].append(one)
     reason = "The same partner returned it again for the same period."
-    for references in again.values():
-        for first, second in pairwise(references):
+    for found in again.values():
+        counted = [one for one in found if not one.is_out]
+        alike = ([one for one in counted if one.is_late is late] for late in (False, True))
+        pairs = dict.fromkeys((one.reference, other.reference) for of in (found, *alike) for one, other in pairwise(of))
+        for first, second in pairs:
             yield Pair(first, second, "same", reason, SAME, within=True)
 
 
