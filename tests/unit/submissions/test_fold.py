@@ -239,6 +239,26 @@ class TestWhoMayBeTheSame:
         }
 
 
+class TestWhoeverAppliesForACourse:
+    @staticmethod
+    def applied(*cohorts: str) -> list[Submission]:
+        given = {"email": reached("email", "someone@example.org")}
+        sent = [
+            record(str(at), form="course", answers={"cohort": chosen(one), **given})
+            for at, one in enumerate(cohorts, 1)
+        ]
+        return list(by_source(folded(*arrived(*sent))).values())
+
+    def test_twice_with_one_address_is_a_persons_to_settle(self) -> None:
+        found = self.applied("Cohort 1", "Cohort 1")
+        assert [(one.state, one.because.rule) for one in found] == [(PERSON, "unclear-identity")] * 2
+        assert found[0].because.says == "Both give the same e-mail address."
+
+    def test_for_two_cohorts_is_flagged_and_no_more(self) -> None:
+        found = self.applied("Cohort 1", "Cohort 2")
+        assert [(one.state, [it.flag for it in one.flags]) for one in found] == [(READY, [Flag.OTHER_ROUND])] * 2
+
+
 class TestADecision:
     @pytest.mark.parametrize(
         ("outcome", "state"),

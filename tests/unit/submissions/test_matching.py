@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from programme.submissions.fold.matching import Pair, compare, find_pairs, is_sh
 NAME = "Exampleton Mill Field Youth Club"
 
 
-def candidate(name: str = NAME, reference: str = "A", call: str = "open", **more: str) -> Candidate:
+def candidate(name: str = NAME, reference: str = "A", call: str = "open", **more: Any) -> Candidate:
     return Candidate(reference=reference, call=call, name=name, **more)
 
 
@@ -53,6 +55,21 @@ class TestTheSame:
     def test_is_one_person_with_the_same_address(self) -> None:
         one = candidate("", email="e", person="n")
         assert judged(one, one) == ("same", "The names are the same, and both give the same e-mail address.")
+
+
+class TestWhoeverAppliesWithoutAnOrganisation:
+    @pytest.mark.parametrize(
+        ("shared", "kind", "reason"),
+        [
+            ({"email": "e"}, "ask", "Both give the same e-mail address."),
+            ({"phone": "p", "postcode": "c"}, "ask", "Both give the same postcode and telephone number."),
+            ({"phone": "p"}, "flag", "Both give the same telephone number."),
+            ({"postcode": "c"}, "", ""),
+        ],
+    )
+    def test_is_known_by_contacts_alone(self, shared: dict[str, Any], kind: str, reason: str) -> None:
+        one, two = (Candidate(reference, "a course", nameless=True, **shared) for reference in "AB")
+        assert judged(one, two) == (kind, reason)
 
 
 class TestAPersonIsAsked:

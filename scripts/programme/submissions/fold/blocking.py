@@ -41,6 +41,7 @@ class Candidate:
     postcode: str = ""  # this and the next two are tokens
     email: str = ""
     phone: str = ""
+    nameless: bool = False  # the form asks for no organisation: who applies is known by the contacts alone
     plain_name: str = field(init=False)
     sorted_name: str = field(init=False)
     number: str = field(init=False)

@@ -87,6 +87,7 @@ def candidate(reference: str, case: Case) -> Candidate | None:
         case.answer("postcode").token,
         case.answer("email").token,
         case.answer("phone").token,
+        nameless=not case.asks_for("organisation"),
     )
 
 

@@ -17,6 +17,9 @@ from programme.submissions.fold.blocking import VERY_ALIKE, Candidate, worth_com
 _ALIKE: Final = 60  # of 100; measured, together with VERY_ALIKE, on invented local groups
 _SLIP: Final = 80  # of 100, between the words that are not in both names
 SAME: Final = 100
+_POSTCODE: Final = "postcode"
+_EMAIL: Final = "e-mail address"
+_PHONE: Final = "telephone number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,14 @@ def _differ_by_a_slip(first: Candidate, second: Candidate) -> bool:
 
 def _judge(first: Candidate, second: Candidate, score: int, shared: list[str]) -> tuple[str, str]:
     """Return `same`, `ask`, `flag` or nothing, and the reason in one sentence."""
+    if first.nameless and second.nameless:
+        return _by_contacts(shared)
     names = f"the names are {'the same' if score == SAME else f'alike ({score} of 100)'}"
     if first.number and second.number:
         kind, reason = _by_number(first, second, score, names, shared)
     else:
         kind, reason = _by_name(first, second, score, names, shared)
-    contacts = [words for words in shared if words != "postcode"]
+    contacts = [words for words in shared if words != _POSTCODE]
     if kind or not contacts:
         return kind, reason
     return "flag", f"Both give the same {_listed(contacts)}, but the names are not alike."
@@ -104,6 +109,14 @@ def _by_name(first: Candidate, second: Candidate, score: int, names: str, shared
     if shared and is_short_for(first, second):
         return "ask", f"One name may be short for the other, and both give the same {_listed(shared)}."
     return "", ""
+
+
+def _by_contacts(shared: list[str]) -> tuple[str, str]:
+    """Judge two people by their contacts alone. A household may share all of them, so a person says who they are."""
+    reason = f"Both give the same {_listed(shared)}." if shared else ""
+    if _EMAIL in shared or {_POSTCODE, _PHONE} <= set(shared):
+        return "ask", reason
+    return ("flag", reason) if _PHONE in shared else ("", "")
 
 
 def is_short_for(first: Candidate, second: Candidate) -> bool:
@@ -134,7 +147,7 @@ def _listed(words: list[str]) -> str:
 
 
 _CONTACTS: Final[tuple[tuple[str, Callable[[Candidate], str]], ...]] = (
-    ("postcode", lambda one: one.postcode),
-    ("e-mail address", lambda one: one.email),
-    ("telephone number", lambda one: one.phone),
+    (_POSTCODE, lambda one: one.postcode),
+    (_EMAIL, lambda one: one.email),
+    (_PHONE, lambda one: one.phone),
 )
