@@ -123,6 +123,7 @@ RETURN: Final = made(
         question("partner", "choice", "partner", options_from="partners"),
         question("period", "choice", "period", options=("April to June 2025", "July to September 2025")),
         question("people", "count", minimum=Decimal(0)),
+        question("contact", "email", "email", personal=True, required=False),
     ),
 )
 SURVEY: Final = made(

@@ -20,6 +20,7 @@ from tests.unit.submissions.sample import (
     folded,
     made,
     number,
+    reached,
     record,
 )
 
@@ -196,6 +197,37 @@ class TestAReturn:
         found = by_source(folded(*arrived(returned(), returned("2", sent="2025-10-11T09:00:00Z"))))
         assert [found[source].state for source in "12"] == [State.REPLACED, State.READY]
         assert found["1"].because.says == "The same partner returned it again for the same period."
+
+    @pytest.mark.parametrize(
+        ("address", "states"),
+        [
+            ("anna@example.org", [State.REPLACED, State.READY]),
+            ("bert@example.org", [State.NEEDS_A_PERSON, State.NEEDS_A_PERSON]),
+        ],
+    )
+    def test_from_another_address_may_be_another_partners_so_a_person_is_asked(
+        self, address: str, states: list[State]
+    ) -> None:
+        one, two = (
+            returned(source, sent=f"2025-10-1{source}T09:00:00Z", answers={"contact": reached("email", whose)})
+            for source, whose in (("1", "anna@example.org"), ("2", address))
+        )
+        found = by_source(folded(*arrived(one, two)))
+        assert [found[source].state for source in "12"] == states
+
+    def test_from_another_address_never_counts_beside_another_unasked(self) -> None:
+        three = [
+            returned(
+                source, sent=f"2025-10-1{source}T09:00:00Z", answers={"contact": reached("email", f"{whose}@x.org")}
+            )
+            for source, whose in (("1", "anna"), ("2", "bert"), ("3", "cleo"))
+        ]
+        two, last = (REFERENCES.reference("return", source) for source in "23")
+        same = Decision(two, "same", "programme-team", "2025-10-21", "One return.", other=last)
+        found = by_source(folded(*arrived(*three), same))
+        assert [found[source].state for source in "123"] == [
+            State.NEEDS_A_PERSON, State.REPLACED, State.NEEDS_A_PERSON,
+        ]  # fmt: skip
 
     @pytest.mark.parametrize("way", ["withdraw", "refuse"])
     def test_is_replaced_by_the_next_but_one_when_the_next_was_taken_back_or_refused(self, way: str) -> None:

@@ -94,22 +94,40 @@ def _pairs(tried: Sequence[Tried]) -> Iterator[Pair]:
 
 
 def _returned_again(tried: Sequence[Tried]) -> Iterator[Pair]:
-    """Yield each return with the next one of its partner for its period.
+    """Yield each return with the next one of its partner for its period; with the last one where addresses differ.
 
-    One that was taken back or refused, or that alone came too late, must not part the one before it from the one
-    after it: then two would count.
+    One that was taken back, refused or replaced, or that alone came too late, must not part the one before it from
+    the one after it: then two would count.
     """
     again: dict[tuple[str, str, str], list[Tried]] = defaultdict(list)
     for one in tried:
         if one.case.partner and one.case.call:
             again[one.form, one.case.partner, one.case.call].append(one)
-    reason = "The same partner returned it again for the same period."
     for found in again.values():
         counted = [one for one in found if not one.is_out]
         alike = ([one for one in counted if one.is_late is late] for late in (False, True))
-        pairs = dict.fromkeys((one.reference, other.reference) for of in (found, *alike) for one, other in pairwise(of))
-        for first, second in pairs:
-            yield Pair(first, second, "same", reason, SAME, within=True)
+        couples = [couple for of in (found, *alike) for couple in (*pairwise(of), *_with_the_last(of))]
+        for one, other in {(one.reference, other.reference): (one, other) for one, other in couples}.values():
+            kind, reason = _by_whom(one, other)
+            yield Pair(one.reference, other.reference, kind, reason, SAME, within=True)
+
+
+def _with_the_last(found: Sequence[Tried]) -> list[tuple[Tried, Tried]]:
+    several = len({one.case.answer("email").token for one in found} - {""}) > 1
+    return [(one, found[-1]) for one in found[:-1]] if several else []
+
+
+def _by_whom(earlier: Tried, later: Tried) -> tuple[str, str]:
+    """Return the kind and the reason of two returns of one partner for one period.
+
+    A partner is one line of a list, and so easily the wrong one: a return from another address may be another's.
+    """
+    said = "The same partner returned it again for the same period"
+    addresses = {one.case.answer("email").token for one in (earlier, later)} - {""}
+    if len(addresses) <= 1:
+        return "same", f"{said}."
+    fault = "If one is another partner's, correct that answer in the form's tool and export again."
+    return "ask", f"{said}, from another e-mail address. {fault}"
 
 
 def _replaces(pair: Pair, earlier: Tried, later: Tried) -> bool:
