@@ -1,4 +1,4 @@
-"""Applications that do not count and wait for nobody: which they are, why, and the line that would let each count."""
+"""Submissions that do not count and wait for nobody: which they are, why, and the line that would let each count."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _ASIDE: Final = (State.INCOMPLETE, State.LATE, State.NOT_ELIGIBLE, State.REPLACE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aside:
-    """One application that does not count. `line` is empty where no decision alone would change that."""
+    """One submission that does not count. `line` is empty where no decision alone would change that."""
 
     reference: str
+    call: str
     organisation: str
     state: str
     says: str
@@ -38,6 +39,7 @@ def asides(submissions: Iterable[Submission], kinds: Kinds, *, day: date) -> tup
     return tuple(
         Aside(
             reference=one.reference,
+            call=kinds.call(one),
             organisation=kinds.who(one),
             state=STATES[one.state],
             says=one.because.says,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 from typing import Final
 
 from programme.catalogue.model import Form, Records
-from programme.submissions.outcome import Due, Outcome, State
+from programme.submissions.outcome import Due, Outcome, State, Submission
+from programme.submissions.report.aside import Aside, asides
 from programme.submissions.report.kinds import Kinds
 from programme.submissions.report.tasks import waits
 from programme.submissions.report.wording import RETURNS, listed, say_day, say_period
@@ -17,6 +19,7 @@ from programme.submissions.report.wording import RETURNS, listed, say_day, say_p
 _NOT_YET = "not yet announced"
 _NOT_HERE = frozenset({"missing", "not-received"})
 _NOT_DONE: Final = {State.INCOMPLETE: "incomplete", State.NEEDS_A_PERSON: "waits for a person"}
+_WHOSE: Final = "unclear-identity"  # the rule that asks whether a return is another partner's
 _PLEASE = (
     "Please send it with the form that you were given. If you have sent it already, tell us on which day, and\n"
     "we will look for it."
@@ -53,21 +56,25 @@ class Reminder:
 class FormReturns:
     """One form's returns by period and partner, how many there are of each, and the reminders.
 
-    `waiting` is how many rows and returns a person has to look at, any of which may be what seems not to have come.
+    `waiting` is how many rows and returns a person has to look at, any of which may be what seems not to have come;
+    `aside` are the returns that do not count and wait for nobody.
     """
 
+    id: str
     form: str
     lines: tuple[ReturnLine, ...]
     sums: tuple[tuple[str, int], ...]
     reminders: tuple[Reminder, ...]
     waiting: int
+    aside: tuple[Aside, ...] = ()
 
 
-def returns(outcome: Outcome, kinds: Kinds, records: Records) -> tuple[FormReturns, ...]:
+def returns(outcome: Outcome, kinds: Kinds, records: Records, *, day: date) -> tuple[FormReturns, ...]:
     """Return the state of all returns, form by form."""
     due = sorted(outcome.due, key=lambda one: (one.form, one.period, one.partner))
     grouped = groupby(due, key=lambda one: one.form)
-    return tuple(_form(form, list(group), outcome, kinds, records) for form, group in grouped)
+    found = [_form(form, list(group), outcome, kinds, records) for form, group in grouped]
+    return tuple(replace(one, aside=asides(_returned(outcome, one.id), kinds, day=day)) for one in found)
 
 
 def _form(form_id: str, due: list[Due], outcome: Outcome, kinds: Kinds, records: Records) -> FormReturns:
@@ -75,6 +82,7 @@ def _form(form_id: str, due: list[Due], outcome: Outcome, kinds: Kinds, records:
     lines = tuple(_line(one, outcome, records) for one in due)
     numbers = Counter((list(RETURNS).index(line.state), line.label) for line in lines)
     return FormReturns(
+        id=form_id,
         form=form.title if form else form_id,
         lines=lines,
         sums=tuple((label, number) for (_, label), number in sorted(numbers.items())),
@@ -84,12 +92,16 @@ def _form(form_id: str, due: list[Due], outcome: Outcome, kinds: Kinds, records:
 
 
 def _waiting(form_id: str, due: list[Due], outcome: Outcome, kinds: Kinds) -> int:
-    """Return how many rows of a form cannot be read, and of how many returns nobody knows for what they came."""
+    """Return how many rows cannot be read, and of how many returns nobody knows whose they are or for when."""
     files = {one.digest for one in outcome.accounts if one.form == form_id}
     owed = {(one.partner, one.period) for one in due}
-    returned = (one for one in outcome.submissions.values() if one.form == form_id)
-    unknown = [one for one in returned if waits(one, kinds) and (one.partner, one.call) not in owed]
+    waiting = (one for one in _returned(outcome, form_id) if waits(one, kinds))
+    unknown = [one for one in waiting if (one.partner, one.call) not in owed or one.because.rule == _WHOSE]
     return len(unknown) + sum(one.digest in files for one in outcome.held)
+
+
+def _returned(outcome: Outcome, form_id: str) -> list[Submission]:
+    return [one for one in outcome.submissions.values() if one.form == form_id]
 
 
 def _line(one: Due, outcome: Outcome, records: Records) -> ReturnLine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -47,10 +47,12 @@ class RoundSummary:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """How many answers a form has that is neither an application nor a return."""
+    """How many answers a form has that is neither an application nor a return, and which of them do not count."""
 
     form: str
     number: int
+    states: tuple[StateLine, ...]
+    aside: tuple[Aside, ...]
 
 
 def rounds(outcome: Outcome, speak: Kinds, records: Records, *, day: date) -> tuple[RoundSummary, ...]:
@@ -68,11 +70,16 @@ def rounds(outcome: Outcome, speak: Kinds, records: Records, *, day: date) -> tu
     )
 
 
-def surveys(outcome: Outcome, records: Records) -> tuple[Survey, ...]:
-    """Return how many answers each survey has."""
-    kinds = kinds_of(records)
-    numbers = Counter(one.form for one in outcome.submissions.values() if kinds.get(one.form) is SURVEY)
-    return tuple(Survey(records.forms[form].title, number) for form, number in sorted(numbers.items()))
+def surveys(outcome: Outcome, speak: Kinds, *, day: date) -> tuple[Survey, ...]:
+    """Return how many answers each survey has, and which of them do not count."""
+    answers: dict[str, list[Submission]] = defaultdict(list)
+    for one in outcome.submissions.values():
+        if speak.of(one) is SURVEY:
+            answers[speak.about(one)].append(one)
+    return tuple(
+        Survey(form, len(found), state_lines(found), asides(found, speak, day=day))
+        for form, found in sorted(answers.items())
+    )
 
 
 def _rank(one: Round | None, key: tuple[str, str]) -> tuple[bool, str, tuple[str, str]]:

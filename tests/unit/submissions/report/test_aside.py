@@ -1,26 +1,28 @@
-"""Under each round the report names what does not count and waits for nobody, why, and the line that changes it."""
+"""The report names what does not count and waits for nobody, where it belongs: why, and the line that changes it."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from programme.submissions.facts import Decision
-from programme.submissions.outcome import Match, Outcome, State, Submission, Verdict
+from programme.submissions.outcome import Due, Match, Outcome, State, Submission, Verdict
 from tests.unit.submissions.report import invented as sample
 from tests.unit.submissions.report.test_html import html
 
 WHY = "Looked at by hand. The sample rule holds."
 
 
-def folded(outcome: Outcome) -> list[LexborNode]:
-    """What is folded away under the rounds, but for the numbers of pictures."""
-    found = LexborHTMLParser(html(outcome)).css("section[aria-labelledby=rounds] details")
+def folded(outcome: Outcome, part: str = "rounds") -> list[LexborNode]:
+    """What is folded away in a part of the report, but for the numbers of pictures."""
+    found = LexborHTMLParser(html(outcome)).css(f"section[aria-labelledby={part}] details")
     return [one for one in found if "The numbers of this picture" not in one.text()]
 
 
-def rows(outcome: Outcome) -> list[list[str]]:
-    (one,) = folded(outcome)
+def rows(outcome: Outcome, part: str = "rounds") -> list[list[str]]:
+    (one,) = folded(outcome, part)
     return [[cell.text(strip=True) for cell in row.css("th, td")] for row in one.css("tbody tr")]
 
 
@@ -84,3 +86,26 @@ def test_the_page_shows_as_many_as_tasks_and_the_workbook_has_all(monkeypatch: p
     outcome = sample.outcome(sample.submission(1, State.LATE), sample.submission(2, State.LATE))
     assert len(rows(outcome)) == 1
     assert "the first 1 of 2" in folded(outcome)[0].css("caption")[0].text()
+
+
+def test_a_late_return_stands_under_the_returns_with_its_partner_period_and_line() -> None:
+    late = sample.submission(1, State.LATE, form="quarterly-return", partner="safer-example", call="2025-Q3")
+    due = Due("quarterly-return", "safer-example", "2025-Q3", "late", "2025-10-14", late.reference)
+    assert rows(sample.outcome(late, due=(due,)), "returns") == [
+        [
+            late.reference,
+            "July to September 2025",
+            "Safer Example Partnership",
+            "Late",
+            "The sample rule holds. Found: 5,000.",
+            f"{late.reference},accept,caseworker,2026-01-20,{WHY},,",
+        ]
+    ]
+
+
+def test_an_answer_to_a_survey_that_does_not_count_is_named_and_the_answers_are_counted_by_state() -> None:
+    survey: dict[str, Any] = {"form": "youth-perception-survey", "call": "", "asked": None}
+    outcome = sample.outcome(sample.submission(1, State.NOT_ELIGIBLE, **survey), sample.submission(2, **survey))
+    assert [row[:2] for row in rows(outcome)] == [[sample.reference(1), "Not eligible"]]
+    page = LexborHTMLParser(html(outcome)).css("section[aria-labelledby=rounds]")[0].text()
+    assert "Youth survey: 2 answers. Ready: 1; Not eligible: 1." in page

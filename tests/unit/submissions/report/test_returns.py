@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from programme.submissions.outcome import Due, Held, Outcome, State, Submission
+from programme.submissions.outcome import Due, Held, Outcome, State, Submission, Verdict
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.kinds import Kinds
 from programme.submissions.report.returns import FormReturns, returns
@@ -16,7 +16,7 @@ def due(period: str, state: str, by: str | None = None) -> Due:
 
 
 def form_of(outcome: Outcome) -> FormReturns:
-    (one,) = returns(outcome, Kinds(Answers({}, sample.records()), sample.records()), sample.records())
+    (one,) = returns(outcome, Kinds(Answers({}, sample.records()), sample.records()), sample.records(), day=sample.DAY)
     return one
 
 
@@ -99,6 +99,11 @@ def test_a_return_of_nobody_knows_whom_or_when_may_be_what_is_missing() -> None:
 def test_a_return_that_was_accepted_but_is_of_no_partner_of_the_form_may_be_what_is_missing() -> None:
     ready = State.READY
     assert waiting(came(1, ready, partner="", call="2025-Q3"), came(2, ready, partner="police", call="2025-Q3")) == 2
+
+
+def test_a_return_that_may_be_another_partners_may_be_what_is_missing() -> None:
+    because = Verdict("unclear-identity", "looks like another", "From another address.", State.NEEDS_A_PERSON)
+    assert waiting(structs.replace(came(1, call="2025-Q3"), because=because)) == 1
 
 
 def test_a_return_whose_period_is_known_or_that_waits_for_nobody_is_not_what_is_missing() -> None:
