@@ -16,7 +16,8 @@ from programme.submissions.facts import Decision
 from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.public.announced import Silence, silence
 from programme.submissions.report.answers import Answers
-from programme.submissions.report.wording import count, pounds
+from programme.submissions.report.kinds import BID, RETURN, SURVEY, kinds_of
+from programme.submissions.report.wording import STATES, count, pounds
 
 _NOTHING = Decimal(0)
 
@@ -46,6 +47,11 @@ _CHECKS: Final = (
         "stray",
         "Decisions and marks about no application",
         "Correct the reference in the sheet, or bring in the export that holds the application.",
+    ),
+    (
+        "no-bid",
+        "Awarded or declined, and neither an application nor a place on a course",
+        "Check the reference in the decisions sheet. Then decide on a later day: accept it if it counts, or refuse it.",
     ),
     ("no-amount", "Awards without an amount", "Add a line to the decisions sheet with the pounds."),
     ("over-asked", "Awarded more than was asked for", "Check the amount in the decisions sheet."),
@@ -88,6 +94,7 @@ def money_checks(outcome: Outcome, answers: Answers, records: Records, *, day: d
     awards = [one for one in outcome.submissions.values() if one.state is State.AWARDED]
     found = {
         "stray": _stray(outcome),
+        "no-bid": _no_bid(outcome, records),
         "no-amount": (Odd(one.reference, answers.organisation(one)) for one in awards if one.awarded is None),
         "over-asked": _over_asked(awards),
         "over-ceiling": _over_ceiling(awards, records),
@@ -109,6 +116,13 @@ def _stray(outcome: Outcome) -> Iterator[Odd]:
             yield Odd(one.about, f"{one.outcome}{amount}, by {one.by} on {one.on}")
         else:
             yield Odd(one.reference, f"a mark by {one.marker} for {one.criterion}")
+
+
+def _no_bid(outcome: Outcome, records: Records) -> Iterator[Odd]:
+    kinds = kinds_of(records)
+    for one in outcome.submissions.values():
+        if one.state in {State.AWARDED, State.DECLINED} and kinds.get(one.form, BID) in {RETURN, SURVEY}:
+            yield Odd(one.reference, f"{STATES[one.state].lower()}, and it is of “{records.forms[one.form].title}”")
 
 
 def _over_asked(awards: list[Submission]) -> Iterator[Odd]:

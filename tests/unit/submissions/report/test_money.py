@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from msgspec import structs
 
 from programme.catalogue.model import Records
@@ -45,6 +46,14 @@ def test_an_award_without_an_application_is_told() -> None:
         (sample.reference(99), "award, £100, by panel on 2026-01-19"),
         (sample.reference(98), "a mark by marker-a for need"),
     ]
+
+
+@pytest.mark.parametrize("state", [State.AWARDED, State.DECLINED])
+def test_a_return_that_was_decided_like_an_application_is_told(state: State) -> None:
+    one = sample.submission(1, state, form="quarterly-return", awarded=Decimal(1))
+    assert found(sample.outcome(one))["no-bid"] == [
+        (sample.reference(1), f"{state}, and it is of “Quarterly return”"),
+    ]  # fmt: skip
 
 
 def test_an_award_over_what_was_asked_for_is_told() -> None:
