@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from programme.catalogue.model import Form, Records
-from programme.submissions.outcome import Submission
+from programme.submissions.outcome import Flag, Submission
 from programme.submissions.report.answers import Answers
-from programme.submissions.report.wording import pounds, say_period
+from programme.submissions.report.wording import FLAGS, pounds, say_period
 from programme.submissions.rules.case import is_for_a_round
 
 
@@ -79,6 +79,11 @@ class Kinds:
         form = self._records.forms.get(one.form)
         title = form.title if form and self.of(one) is not BID else ""
         return ", ".join(filter(None, (title, self.call(one))))
+
+    def good_to_know(self, one: Submission) -> list[str]:
+        """Return the flags of a submission in words, each once."""
+        words = {**FLAGS, Flag.OTHER_ROUND: "Also in another cohort"} if self.of(one) is PLACE else FLAGS
+        return list(dict.fromkeys(words[verdict.flag] for verdict in one.flags if verdict.flag))
 
     def nowhere(self, one: Submission) -> str:
         """Return why a submission would count nowhere if it were accepted; nothing where it would count."""

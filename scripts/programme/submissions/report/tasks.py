@@ -18,7 +18,7 @@ from programme.submissions.outcome import Held, Match, Outcome, State, Submissio
 from programme.submissions.report.answers import Answers, Compared, Differing, tied
 from programme.submissions.report.kinds import NOT_ITS_FORM, RETURN, Kinds
 from programme.submissions.report.lines import decision_line
-from programme.submissions.report.wording import FLAGS, instant, pounds, reason, say_day, say_moment
+from programme.submissions.report.wording import instant, pounds, reason, say_day, say_moment
 from programme.submissions.rules.answers import UNCLEAR_ORDER
 from programme.submissions.rules.decided import OUTCOMES, VERSION, last_of
 from programme.submissions.rules.sums import decimal
@@ -154,7 +154,7 @@ def _also(one: Submission, kinds: Kinds) -> Iterator[str]:
         more = ", or add the partner to “returned_by” of that record" if nowhere == NOT_ITS_FORM else ""
         yield f"{nowhere}. If it counts, correct that answer in the form's tool and export again{more}."
     yield from dict.fromkeys(verdict.says for verdict in one.tried if verdict.state and verdict != one.because)
-    yield from dict.fromkeys(FLAGS[verdict.flag] for verdict in one.flags if verdict.flag)
+    yield from kinds.good_to_know(one)
 
 
 def _choices(one: Submission, kinds: Kinds, day: date) -> tuple[Choice, ...]:

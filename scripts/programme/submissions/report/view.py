@@ -22,7 +22,7 @@ from programme.submissions.report.returns import FormReturns, returns
 from programme.submissions.report.rounds import RoundSummary, Survey, rounds, surveys
 from programme.submissions.report.snapshot import Snapshot
 from programme.submissions.report.tasks import HeldTask, Task, held_tasks, tasks
-from programme.submissions.report.wording import FLAGS, STATES, moment
+from programme.submissions.report.wording import STATES, moment
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,7 +106,7 @@ def _lines(outcome: Outcome, answers: Answers, records: Records, kinds: Kinds) -
             state=STATES[one.state],
             because="" if plain else one.because.says,
             saw="" if plain else one.because.saw,
-            flags="; ".join(FLAGS[verdict.flag] for verdict in one.flags if verdict.flag),
+            flags="; ".join(kinds.good_to_know(one)),
             asked=one.asked,
             awarded=one.awarded,
             matches="; ".join(f"{match.other}: {match.reason}" for match in one.matches),

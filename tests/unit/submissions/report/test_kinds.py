@@ -9,7 +9,7 @@ import pytest
 from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser
 
-from programme.submissions.outcome import Match, State, Submission
+from programme.submissions.outcome import Flag, Match, State, Submission, Verdict
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.html import report_html
 from programme.submissions.report.kinds import Kinds
@@ -75,6 +75,12 @@ def test_a_submission_is_told_by_who_sent_it_and_what_it_is_for(told: dict[str, 
 def test_a_task_offers_what_fits_and_asks_for_no_money(told: dict[str, Any], about: str, labels: list[str]) -> None:
     task = task_of(**told)
     assert (task.about, task.asked, [choice.label for choice in task.choices]) == (about, "", labels)
+
+
+def test_whoever_applies_for_two_cohorts_is_told_so_in_words_of_the_course() -> None:
+    flag = Verdict("other-round", "1", "Both give the same e-mail address.", flag=Flag.OTHER_ROUND)
+    assert line_of(**COURSE, flags=(flag,)).flags == "Also in another cohort"
+    assert line_of(flags=(flag, flag)).flags == "Also in another round"
 
 
 def test_the_task_of_a_survey_names_no_round_and_no_pounds() -> None:
