@@ -73,6 +73,11 @@ class Arrived:
     checks: tuple[Check, ...]
 
     @property
+    def in_pounds(self) -> bool:
+        """Whether any of the files is of a form that asks for money, or pounds were awarded all the same."""
+        return any(file.in_pounds for file in self.files) or any(line.asked or line.awarded for line in self.states)
+
+    @property
     def good(self) -> bool:
         """Whether nothing is unaccounted for."""
         return all(check.good for check in self.checks)
@@ -150,7 +155,8 @@ def _checks(outcome: Outcome, files: tuple[FileLine, ...], total: FileLine, answ
         say = f"{count(total.read, 'record')} in {count(len(files), 'file')}"
         yield Check(good=True, text=f"{say}: each one is somewhere in the table below.")
     yield _submissions_agree(total, len(outcome.submissions))
-    yield _pounds_agree(total, outcome, answers)
+    if any(file.in_pounds for file in files) or any(one.asked for one in outcome.submissions.values()):
+        yield _pounds_agree(total, outcome, answers)
 
 
 def _lost(file: FileLine) -> Check:

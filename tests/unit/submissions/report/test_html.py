@@ -182,6 +182,16 @@ def test_nothing_at_all_is_a_page_too() -> None:
     assert "Nothing waits for a person." in text
 
 
+def test_where_no_form_asks_for_money_nothing_is_said_of_pounds() -> None:
+    answer = sample.submission(1, form="youth-perception-survey", call="", asked=None)
+    outcome = sample.outcome(answer)
+    account = structs.replace(outcome.accounts[0], form="youth-perception-survey", asked={})
+    section = text_in(page(structs.replace(outcome, accounts=(account,))), "section[aria-labelledby=arrived]")
+    assert "Every record that was read is accounted for." in section
+    for words in ("£", "pound", "Ask for", "Awarded"):
+        assert words not in section
+
+
 def test_a_file_of_a_form_that_asks_for_no_money_is_not_in_the_table_of_pounds() -> None:
     outcome = sample.rich()
     survey = structs.replace(outcome.accounts[0], form="youth-perception-survey", name="survey.csv")
