@@ -247,6 +247,19 @@ class TestAReturn:
         found = by_source(folded(*arrived(returned(), returned("2", sent="2025-10-20T09:00:00Z"))))
         assert [found[source].state for source in "12"] == [State.READY, State.LATE]
 
+    @pytest.mark.parametrize(
+        ("sent", "state"),
+        [
+            ("2025-06-30T22:59:59Z", State.NEEDS_A_PERSON),  # a second before July begins in London
+            ("2025-06-30T23:00:00Z", State.READY),
+        ],
+    )
+    def test_from_before_its_period_had_begun_may_be_for_another_one(self, sent: str, state: State) -> None:
+        (found,) = folded(*arrived(returned(sent=sent))).submissions.values()
+        assert found.state is state
+        if state is State.NEEDS_A_PERSON:
+            assert (found.because.rule, found.because.saw) == ("before-period", "sent 30 June 2025, 23:59:59")
+
     def test_of_another_period_is_another(self) -> None:
         other = returned("2", period="April to June 2025", sent="2025-07-10T09:00:00Z")
         found = by_source(folded(*arrived(returned(), other)))

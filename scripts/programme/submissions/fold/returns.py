@@ -16,7 +16,7 @@ from typing import Final
 from programme.catalogue.model import Form, Partner, Records
 from programme.catalogue.return_periods import MONTHS as LENGTHS
 from programme.catalogue.return_periods import period_id, periods_from
-from programme.clock import MONTHS, Period, end_of_day, months_later, utc_text
+from programme.clock import MONTHS, Period, end_of_day, london_instant, months_later, utc_text
 from programme.submissions.facts import Answer
 from programme.submissions.outcome import Due, State, Submission
 
@@ -49,6 +49,14 @@ def due_before(form: Form, period: str) -> str:
     """Return the first instant, in UTC, at which a return is late; nothing where no day is announced."""
     day = due_day(form, period)
     return utc_text(end_of_day(day)) if day else ""
+
+
+def begins(form: Form, period: str) -> str:
+    """Return the instant, in UTC, at which a period begins; nothing where it is no period of the form."""
+    last = _last_month(period)
+    if not form.every or not last:
+        return ""
+    return utc_text(london_instant(months_later(last, 1 - LENGTHS[form.every])))
 
 
 def periods(form: Form, day: date) -> Iterator[tuple[str, date, date]]:

@@ -15,11 +15,13 @@ from programme.submissions.report.aside import Aside, asides
 from programme.submissions.report.kinds import Kinds
 from programme.submissions.report.tasks import waits
 from programme.submissions.report.wording import RETURNS, listed, say_day, say_period
+from programme.submissions.rules.returned import BEFORE_PERIOD
 
 _NOT_YET = "not yet announced"
 _NOT_HERE = frozenset({"missing", "not-received"})
 _NOT_DONE: Final = {State.INCOMPLETE: "incomplete", State.NEEDS_A_PERSON: "waits for a person"}
-_WHOSE: Final = "unclear-identity"  # the rule that asks whether a return is another partner's
+# The rules that ask whether a return is another partner's, or for another period.
+_MISPLACED: Final = frozenset({"unclear-identity", BEFORE_PERIOD})
 _PLEASE = (
     "Please send it with the form that you were given. If you have sent it already, tell us on which day, and\n"
     "we will look for it."
@@ -96,7 +98,7 @@ def _waiting(form_id: str, due: list[Due], outcome: Outcome, kinds: Kinds) -> in
     files = {one.digest for one in outcome.accounts if one.form == form_id}
     owed = {(one.partner, one.period) for one in due}
     waiting = (one for one in _returned(outcome, form_id) if waits(one, kinds))
-    unknown = [one for one in waiting if (one.partner, one.call) not in owed or one.because.rule == _WHOSE]
+    unknown = [one for one in waiting if (one.partner, one.call) not in owed or one.because.rule in _MISPLACED]
     return len(unknown) + sum(one.digest in files for one in outcome.held)
 
 

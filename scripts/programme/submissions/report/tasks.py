@@ -21,6 +21,7 @@ from programme.submissions.report.lines import decision_line
 from programme.submissions.report.wording import instant, pounds, reason, say_day, say_moment
 from programme.submissions.rules.answers import UNCLEAR_ORDER
 from programme.submissions.rules.decided import OUTCOMES, VERSION, last_of
+from programme.submissions.rules.returned import BEFORE_PERIOD
 from programme.submissions.rules.sums import decimal
 
 _LOOKED_AT: Final = "Looked at by hand."
@@ -153,6 +154,8 @@ def _also(one: Submission, kinds: Kinds) -> Iterator[str]:
     if nowhere := kinds.nowhere(one):
         more = ", or add the partner to “returned_by” of that record" if nowhere == NOT_ITS_FORM else ""
         yield f"{nowhere}. If it counts, correct that answer in the form's tool and export again{more}."
+    if one.because.rule == BEFORE_PERIOD:
+        yield "If it is for another one, correct that answer in the form's tool and export again."
     yield from dict.fromkeys(verdict.says for verdict in one.tried if verdict.state and verdict != one.because)
     yield from kinds.good_to_know(one)
 

@@ -45,6 +45,7 @@ _RETURN: Final[tuple[Rule, ...]] = (
     *_READ,
     returned.unknown_partner,
     returned.unknown_period,
+    returned.before_period,
     returned.after_due_day,
     answers.required_answers,
     *_WEIGHED,

@@ -171,6 +171,7 @@ class Case:
     is_known: bool = True  # the form still has a record
     in_order: bool = True  # which version is the last one can be told
     was_in_time: bool = False  # an earlier version came before the deadline
+    begins: str = ""  # of a return: when its period begins
     due: str = ""  # of a return: the first instant that is too late
 
     answers: Mapping[str, Answer] = field(init=False)  # of the record

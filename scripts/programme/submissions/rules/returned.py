@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from programme.clock import say_deadline, say_instant
 from programme.submissions.outcome import State, Verdict
 from programme.submissions.rules.case import Case
 from programme.submissions.rules.verdicts import fine, person, verdict
+
+BEFORE_PERIOD: Final = "before-period"
 
 
 def unknown_partner(case: Case) -> Verdict | None:
@@ -23,6 +27,16 @@ def unknown_period(case: Case) -> Verdict | None:
     if case.call:
         return fine("unknown-period", case.call, "Which period it is for is known.")
     return person("unknown-period", "no period", "Which period it is for is not known.")
+
+
+def before_period(case: Case) -> Verdict | None:
+    """If a return was sent before its period had begun, it may be for another one, so a person looks at it."""
+    if not case.begins or not case.record.submitted:
+        return None
+    sent = f"sent {say_instant(case.record.submitted)}"
+    if case.record.submitted >= case.begins:
+        return fine(BEFORE_PERIOD, sent, "Its period had begun.")
+    return person(BEFORE_PERIOD, sent, "It was sent before its period had begun, so it may be for another one.")
 
 
 def after_due_day(case: Case) -> Verdict | None:

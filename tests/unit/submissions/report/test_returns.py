@@ -101,8 +101,9 @@ def test_a_return_that_was_accepted_but_is_of_no_partner_of_the_form_may_be_what
     assert waiting(came(1, ready, partner="", call="2025-Q3"), came(2, ready, partner="police", call="2025-Q3")) == 2
 
 
-def test_a_return_that_may_be_another_partners_may_be_what_is_missing() -> None:
-    because = Verdict("unclear-identity", "looks like another", "From another address.", State.NEEDS_A_PERSON)
+@pytest.mark.parametrize("rule", ["unclear-identity", "before-period"])
+def test_a_return_that_may_be_another_partners_or_for_another_period_may_be_what_is_missing(rule: str) -> None:
+    because = Verdict(rule, "saw", "Says.", State.NEEDS_A_PERSON)
     assert waiting(structs.replace(came(1, call="2025-Q3"), because=because)) == 1
 
 

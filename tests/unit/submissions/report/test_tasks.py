@@ -162,6 +162,13 @@ def test_a_return_that_would_count_for_no_partner_cannot_be_accepted_and_goes_on
     assert task.says == "It was accepted, but nobody knows which return it is. So it counts for no partner."
 
 
+def test_a_return_from_before_its_period_says_what_to_do_when_it_is_for_another_one() -> None:
+    because = Verdict("before-period", "sent early", "It was sent before its period had begun.", State.NEEDS_A_PERSON)
+    told = {"form": "quarterly-return", "partner": "safer-example", "call": "2025-Q3"}
+    (task,) = tasks_of(sample.outcome(sample.submission(1, State.NEEDS_A_PERSON, because=because, **told)))
+    assert task.also[0] == "If it is for another one, correct that answer in the form's tool and export again."
+
+
 def test_versions_of_one_moment_each_have_a_line_that_lets_them_count() -> None:
     rule = Verdict("unclear-order", "two versions", "Which one counts is not known.", State.NEEDS_A_PERSON)
     one = sample.submission(1, State.NEEDS_A_PERSON, because=rule, tied=("a.csv", "b.csv"))
