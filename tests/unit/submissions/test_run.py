@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -12,7 +14,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from programme.problems import Severity
-from programme.submissions.facts import Decision, Issued, Mark, Record
+from programme.submissions.facts import Answer, Decision, Issued, Mark, Record
 from programme.submissions.reading.declarations import shape_of
 from programme.submissions.run import add_decided, preview, run
 from programme.submissions.simulate.export import simulate
@@ -42,6 +44,23 @@ def changes_in(folder: Path) -> str:
     return page.css("section[aria-labelledby=changes]")[0].text()
 
 
+def not_understood(form: str) -> bytes:
+    """An export of a form in which one record says “?” in every answer, and whose columns stand in no usual order."""
+    shape = shape_of(records().forms[form], SHAPE, records())
+    assert shape
+    made = simulate(records().forms[form], shape, records(), rows=4, seed=1, faults=False)
+    head, first, *rest = csv.reader(io.StringIO(made.content.decode("utf-8-sig")))
+    text = io.StringIO()
+    own = (shape.id_column, shape.submitted_column)
+    odd = [cell if heading in own else "?" for heading, cell in zip(head, first, strict=True)]
+    csv.writer(text).writerows(row[::-1] for row in (head, odd, *rest))
+    return text.getvalue().encode()
+
+
+def is_understood(answer: Answer) -> bool:
+    return answer.readable and not answer.strange
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return store_in(tmp_path)
@@ -63,6 +82,20 @@ class TestWhatItReads:
         done = run(store, setting())
         assert files(tmp_path) == before
         assert (done.read, done.known, done.written) == ((), 1, ())
+
+    @pytest.mark.parametrize("form", sorted(records().forms))
+    def test_nor_where_no_answer_of_a_record_is_understood(self, store: Store, tmp_path: Path, form: str) -> None:
+        inbox = tmp_path / "private/inbox" / form / SHAPE
+        inbox.mkdir(parents=True)
+        (inbox / "a.csv").write_bytes(not_understood(form))
+        found = run(store, setting()).outcome.submissions.values()
+        (odd,) = [
+            one.record.answers.values() for one in found if not all(map(is_understood, one.record.answers.values()))
+        ]
+        assert sum(not is_understood(answer) for answer in odd) > 1
+        before = files(tmp_path)
+        assert run(store, setting()).written == ()
+        assert files(tmp_path) == before
 
     def test_what_was_sent_after_today_is_told_once(self, store: Store, tmp_path: Path) -> None:
         put(tmp_path, simulated(faults=False))

@@ -15,6 +15,7 @@ from programme.catalogue.model import FormQuestion, Records
 from programme.problems import shortened
 from programme.submissions.facts import Record, Words
 from programme.submissions.outcome import Outcome, State, Submission
+from programme.submissions.rules.case import not_understood
 
 DELETED: Final = "(deleted)"
 _LONGEST: Final = 300
@@ -48,7 +49,7 @@ def needed(outcome: Outcome, records: Records) -> Callable[[Words], Words | None
     """
     current = {one.record.content for one in outcome.submissions.values()}
     versions = {record.content for one in _looked_at(outcome) for record in tied(one)}
-    compared = {one.record.content: _not_understood(one) for one in _looked_at(outcome)}
+    compared = {one.record.content: not_understood(one.record) for one in _looked_at(outcome)}
     names, answers = (_questions(records, meanings) for meanings in (_NAMES, (*_COMPARED, *_NAMES)))
 
     def kept(one: Words) -> Words | None:
@@ -66,11 +67,6 @@ def needed(outcome: Outcome, records: Records) -> Callable[[Words], Words | None
 def tied(one: Submission) -> tuple[Record, ...]:
     """Return the versions of one moment of which a person has to say which one counts, if there are any."""
     return one.versions[-len(one.tied) :] if one.tied else ()
-
-
-def _not_understood(one: Submission) -> list[str]:
-    """Return the questions whose answer cannot be read, or is none of the form's options."""
-    return [name for name, answer in one.record.answers.items() if answer.strange or not answer.readable]
 
 
 def _looked_at(outcome: Outcome) -> Iterator[Submission]:
@@ -169,7 +165,7 @@ class Answers:
         usual = [question.id for meaning in _COMPARED if (question := self.question(one.form, meaning))]
         found = [
             Compared(self._label(one.form, name), self._said(one, name), self._said(other, name) if other else "")
-            for name in dict.fromkeys((*_not_understood(one), *usual))
+            for name in dict.fromkeys((*not_understood(one.record), *usual))
         ]
         return tuple(each for each in found if each.answer or each.other)
 

@@ -159,6 +159,14 @@ class RoundView:
         return ceiling_of(self.round, self.records)
 
 
+def not_understood(record: Record) -> list[str]:
+    """Return the questions whose answer cannot be read, or is none of the form's options, by their names.
+
+    Not in the order of the answers: that is the export's when a record has just been read, and another later.
+    """
+    return sorted([name for name, one in record.answers.items() if one.strange or not one.readable])
+
+
 @dataclass(slots=True)
 class Case:
     """One submission before the rules: the version that counts, its form, and its round where it has one."""
@@ -175,13 +183,13 @@ class Case:
     due: str = ""  # of a return: the first instant that is too late
 
     answers: Mapping[str, Answer] = field(init=False)  # of the record
-    odd: list[str] = field(init=False)  # questions whose answer cannot be read or is none of the options: mostly none
+    odd: list[str] = field(init=False)  # questions whose answer no rule understood: mostly none
     fund_answers: Mapping[str, str] = field(default_factory=dict)  # as the fund's rules take them, by their questions
     fund_says: FundVerdict | None = None
 
     def __post_init__(self) -> None:
         self.answers = self.record.answers
-        self.odd = [name for name, one in self.answers.items() if one.strange or not one.readable]
+        self.odd = not_understood(self.record)
 
     def answer(self, meaning: str) -> Answer:
         """Return the answer to the question with a meaning; an answer not given when the form has no such question."""
