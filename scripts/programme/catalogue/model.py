@@ -15,8 +15,8 @@ from programme.clock import Period
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """A council area of Leicester, Leicestershire and Rutland. When councils merge, the old area gets an
-    end date and names the new one."""
+    """A council area that the office serves. When councils merge, the old area gets an end date and names
+    the new one."""
 
     id: str
     code: str

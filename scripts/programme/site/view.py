@@ -30,6 +30,8 @@ from programme.status import (
 
 _SOON_DAYS = 14
 _MARKS = {"general-knowledge": "Not yet checked", "proposed": "Proposed, not confirmed by the office"}
+# What stands in a sentence for facts that are one page of a website.
+_LINKED = {"fund-page": "the fund’s page", "reviews": "the page for reviews"}
 _ORDER = (State.OPEN, State.CLOSING_SOON, State.UPCOMING, State.UNCONFIRMED, State.NO_DATE, State.CLOSED)
 
 
@@ -226,7 +228,7 @@ def _as_link(name: str, value: str) -> Markup:
         return Markup('<a href="mailto:{}">{}</a>').format(value, text)
     if value.startswith("https://"):
         host = urlsplit(value).netloc
-        words = f"the fund’s page on {host}" if name == "fund-page" else host
+        words = f"{_LINKED[name]} on {host}" if name in _LINKED else host
         return Markup('<a href="{}">{}</a>').format(value, words)
     return text
 
