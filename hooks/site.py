@@ -7,7 +7,6 @@ folder, so the cost of a page is that of filling in its words.
 from __future__ import annotations
 
 import gc
-import html
 import logging
 import os
 from pathlib import Path
@@ -64,7 +63,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         papers = bool(os.environ.get("PROGRAMME_PAPERS"))
         _last["site"] = render_site(loaded, day, templates=TEMPLATES, address=config.site_url or "", papers=papers)
     site = _last["site"]
-    config.site_author = html.unescape(site.view.fact("body-name").striptags())
+    config.site_author, area = (site.view.fact(one).striptags() for one in ("body-name", "area-name"))
+    config.site_description = (config.site_description or "").replace("{area-name}", area)
     config.extra["programme"] = {
         "site": site,
         "shells": {},

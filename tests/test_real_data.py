@@ -125,7 +125,7 @@ def test_a_file_holds_no_mobile_number_and_no_address_but_those_of_the_office_an
 def test_what_only_this_office_has_stands_in_its_facts_and_in_no_page_schema_or_template() -> None:
     # Every such office is called so, and has such a plan.
     facts = [one for one in on(DAYS[-1]).records.office_facts.values() if one.fact not in {"office-name", "plan"}]
-    code = [*(DATA / "schemas").glob("*.yaml"), *(PROJECT / "hooks").rglob("*.html")]
+    code = [PROJECT / "mkdocs.yml", *(DATA / "schemas").glob("*.yaml"), *(PROJECT / "hooks").rglob("*.html")]
     texts = {name_of(path): path.read_text(encoding="utf-8") for path in [*pages(), *code]}
     assert [(one.id, name) for one in facts for name, text in texts.items() if one.value in text] == []
 
