@@ -283,6 +283,8 @@ class Fund:
     replaced_by: str | None
     ceiling: Decimal | None
     closing_soon_days: int | None
+    line_percent: int | None
+    line_of: str | None
     about: str | None
     pots: tuple[FundPot, ...]
     facts: tuple[FundFact, ...]

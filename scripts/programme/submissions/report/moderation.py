@@ -17,14 +17,13 @@ from programme.submissions.facts import Words
 from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.html import report_environment
+from programme.submissions.report.line import Line, cut_offs_around, line_of
 from programme.submissions.report.lines import decision_line
 from programme.submissions.report.ranking import Able, Place, Ranking, ranking
 from programme.submissions.report.scores import Score, markers_of, score
 from programme.submissions.report.tasks import Choice, free_day
 from programme.submissions.report.wording import FLAGS, NOT_ANNOUNCED, STATES, count, pounds
 
-_CUT_OFFS: Final = (60, 65, 70)  # percent; 65 was the line in the People Zones round of 2024
-USED_BEFORE: Final = 65
 _FAR_APART: Final = 15  # percentage points between two markers that are worth talking about
 _NOTHING: Final = Decimal(0)
 _FUNDABLE: Final = (State.READY, State.AWARDED)
@@ -61,7 +60,7 @@ class CutOff:
     asked: Decimal
     left: str
     over: bool
-    before: bool
+    name: str  # of the line, where it is one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +75,7 @@ class Pack:
     ranked: tuple[Bid, ...]
     waiting: tuple[Bid, ...]
     cut_offs: tuple[CutOff, ...]
+    line: Line | None
     short: str
     proposed: bool
 
@@ -88,18 +88,18 @@ def moderation_packs(outcome: Outcome, words: Mapping[str, Words], records: Reco
 
 
 def _page(pack: Pack) -> str:
-    return report_environment().get_template("moderation.html").render(pack=pack, USED_BEFORE=USED_BEFORE)
+    return report_environment().get_template("moderation.html").render(pack=pack)
 
 
 def _pack(outcome: Outcome, answers: Answers, records: Records, *, call: str, day: date) -> Pack:
     found = records.rounds.get(call)
-    expected = markers_of(found)
+    expected, line = markers_of(found), line_of(found, records)
     criteria = tuple(records.criterions.values())
     mine = [one for one in outcome.submissions.values() if one.call == call and (one.marks or one.state in _FUNDABLE)]
     titles = {criterion.id: criterion.title for criterion in criteria}
     scored = [(one, score(one, criteria, expected=expected)) for one in mine]
-    ranked = _ranking(scored, found.pot if found else None)
-    every = [_bid(one, its, ranked, answers, titles, day=day) for one, its in scored]
+    ranked = _ranking(scored, found.pot if found else None, line)
+    every = [_bid(one, its, ranked, answers, line=line, titles=titles, day=day) for one, its in scored]
     marked = [bid for bid in every if bid.score.markers]
     return Pack(
         title=found.title if found else call,
@@ -109,20 +109,23 @@ def _pack(outcome: Outcome, answers: Answers, records: Records, *, call: str, da
         bids=tuple(sorted(marked, key=_by_spread)),
         ranked=tuple(sorted(marked, key=_by_score)),
         waiting=tuple(bid for bid in every if not bid.score.markers),
-        cut_offs=tuple(_cut_off(percent, marked, found) for percent in _CUT_OFFS),
+        cut_offs=tuple(_cut_off(percent, marked, found, line) for percent in cut_offs_around(line)),
+        line=line,
         short=ranked.short,
         proposed=any(criterion.basis == "proposed" for criterion in criteria),
     )
 
 
-def _ranking(scored: Iterable[tuple[Submission, Score]], pot: Decimal | None) -> Ranking:
+def _ranking(scored: Iterable[tuple[Submission, Score]], pot: Decimal | None, line: Line | None) -> Ranking:
     """Return how those at the line or above stand against the pot: the same as that cut-off counts."""
+    if line is None:
+        return Ranking("", {})
     able = [
         Able(one.reference, its.percent, one.asked or _NOTHING)
         for one, its in scored
-        if one.state in _FUNDABLE and its.whole and its.percent is not None and its.percent >= USED_BEFORE
+        if one.state in _FUNDABLE and its.whole and its.percent is not None and its.percent >= line.percent
     ]
-    return ranking(able, pot, line=USED_BEFORE)
+    return ranking(able, pot, line=line.percent)
 
 
 def _by_spread(bid: Bid) -> tuple[Decimal, str]:
@@ -133,7 +136,7 @@ def _by_score(bid: Bid) -> tuple[Decimal, str]:
     return -(bid.score.percent if bid.score.percent is not None else Decimal(-1)), bid.reference
 
 
-def _cut_off(percent: int, bids: Sequence[Bid], found: Round | None) -> CutOff:
+def _cut_off(percent: int, bids: Sequence[Bid], found: Round | None, line: Line | None) -> CutOff:
     high = [bid for bid in bids if bid.fundable and bid.score.percent is not None and bid.score.percent >= percent]
     above = [bid for bid in high if bid.score.whole]
     asked = sum((bid.asked or _NOTHING for bid in above), _NOTHING)
@@ -148,12 +151,19 @@ def _cut_off(percent: int, bids: Sequence[Bid], found: Round | None) -> CutOff:
         asked=asked,
         left=left,
         over=pot is not None and asked > pot,
-        before=percent == USED_BEFORE,
+        name=line.name if line and line.percent == percent else "",
     )
 
 
 def _bid(
-    one: Submission, scored: Score, ranked: Ranking, answers: Answers, titles: Mapping[str, str], *, day: date
+    one: Submission,
+    scored: Score,
+    ranked: Ranking,
+    answers: Answers,
+    *,
+    line: Line | None,
+    titles: Mapping[str, str],
+    day: date,
 ) -> Bid:
     why = f"Scored {scored.percent} percent." if scored.whole else "Not marked in full."
     award = "Award" if one.asked is not None else "Award (write the pounds at the end)"
@@ -167,7 +177,7 @@ def _bid(
         fundable=one.state in _FUNDABLE,
         asked=one.asked,
         score=scored,
-        recommendation=_recommendation(one, scored, ranked.places.get(one.reference)),
+        recommendation=_recommendation(one, scored, line, ranked.places.get(one.reference)),
         short=ranked.short if one.reference in ranked.places else "",
         reasons=tuple(_reasons(one, scored)),
         notes=tuple(
@@ -182,19 +192,26 @@ def _bid(
     )
 
 
-def _recommendation(one: Submission, scored: Score, place: Place | None) -> str:
+def _recommendation(one: Submission, scored: Score, line: Line | None, place: Place | None) -> str:
     if one.state not in _FUNDABLE:
         return f"Do not fund as it stands: {STATES[one.state].lower()}."
     if scored.percent is None or not scored.whole:
         return "Wait until every marker has marked it."
-    if scored.percent < USED_BEFORE:
-        return f"Do not fund: {scored.percent}% is below {USED_BEFORE}%."
+    if line is None:
+        return f"Talk about it: it scored {scored.percent}%, and no line is set."
+    if scored.percent < line.percent:
+        return f"Do not fund: {scored.percent}% is below {line.percent}%."
+    return _with_place(_above(one, scored, line, place), place if one.asked is not None else None)
+
+
+def _above(one: Submission, scored: Score, line: Line, place: Place | None) -> str:
+    """Return what to do with a bid that has the score."""
     if one.asked is None:
-        return f"Find out how much it asks for: {scored.percent}% is {USED_BEFORE}% or more."
+        return f"Find out how much it asks for: {scored.percent}% is {line.percent}% or more."
     if scored.nothing_for:
-        return _with_place("Talk about it: it has the score, and one criterion got nothing.", place)
+        return "Talk about it: it has the score, and one criterion got nothing."
     condition = "" if place is None or place.reached else " only if money is left"
-    return _with_place(f"Fund {pounds(one.asked)}{condition}: {scored.percent}% is {USED_BEFORE}% or more.", place)
+    return f"Fund {pounds(one.asked)}{condition}: {scored.percent}% is {line.percent}% or more."
 
 
 def _with_place(advice: str, place: Place | None) -> str:

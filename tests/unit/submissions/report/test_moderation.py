@@ -5,6 +5,7 @@ import dataclasses
 from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser
 
+from programme.catalogue.model import Records
 from programme.submissions.facts import Decision, Mark
 from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.report.moderation import moderation_packs
@@ -22,8 +23,8 @@ def marked(number: int, *percents: int, state: State = State.READY) -> Submissio
     return sample.submission(number, state, marks=marks, amount="8000")
 
 
-def pack(outcome: Outcome) -> LexborHTMLParser:
-    packs = moderation_packs(outcome, sample.words(outcome), sample.records(), day=sample.DAY)
+def pack(outcome: Outcome, found: Records | None = None) -> LexborHTMLParser:
+    packs = moderation_packs(outcome, sample.words(outcome), found or sample.records(), day=sample.DAY)
     assert list(packs) == [sample.ROUND]
     return LexborHTMLParser(packs[sample.ROUND])
 
@@ -46,7 +47,7 @@ def test_bids_on_which_the_markers_differ_most_come_first() -> None:
 def test_each_cut_off_says_bids_pounds_and_what_is_left_of_the_pot() -> None:
     assert rows(pack(MANY), "cut-off") == [
         ["60%", "3", "£24,000", "✗ £4,000 too much", "1"],
-        ["65% (the line in 2024)", "2", "£16,000", "£4,000 left", "1"],
+        ["65% (the line of “People Zones grants”)", "2", "£16,000", "£4,000 left", "1"],
         ["70%", "1", "£8,000", "£12,000 left", "1"],
     ]
 
@@ -89,7 +90,45 @@ def test_missing_marks_and_bids_that_nobody_marked_are_named() -> None:
     assert sample.reference(5) in text
 
 
-def test_the_recommendation_follows_the_line_of_65_percent() -> None:
+def with_line(percent: int | None, of: str | None = None) -> Records:
+    """The records, with this line for the fund of the round."""
+    records = sample.records()
+    fund = records.rounds[sample.ROUND].fund
+    changed = dataclasses.replace(records.funds[fund], line_percent=percent, line_of=of)
+    return dataclasses.replace(records, funds={**records.funds, fund: changed})
+
+
+def test_a_line_of_another_fund_is_said_to_be_one() -> None:
+    said = "65% was the line of “People Zones grants”: the office has not confirmed it for this fund."
+    assert said in pack(MANY).text()
+    assert said not in pack(MANY, with_line(65, "people-zones-grants")).text()
+
+
+def test_a_fund_s_own_line_has_cut_offs_around_it_and_the_recommendation_goes_by_it() -> None:
+    page = pack(MANY, with_line(70))
+    assert [row[0] for row in rows(page, "cut-off")] == ["65%", "70% (the line)", "75%"]
+    said = {row[0]: row[5] for row in rows(page, "cut-off", 1)}
+    assert said[sample.reference(2)] == "Fund £8,000: 70.0% is 70% or more."
+    assert said[sample.reference(3)] == "Do not fund: 65.3% is below 70%."
+
+
+def test_no_cut_off_is_above_100_percent() -> None:
+    assert [row[0] for row in rows(pack(MANY, with_line(100)), "cut-off")] == ["95%", "100% (the line)"]
+
+
+def test_without_a_line_some_cut_offs_are_compared_and_none_is_claimed_to_be_one() -> None:
+    page = pack(sample.outcome(*(marked(number, 90, 90, 90) for number in range(1, 4))), with_line(None))
+    assert [row[0] for row in rows(page, "cut-off")] == ["60%", "65%", "70%"]
+    assert {row[5] for row in rows(page, "cut-off", 1)} == {"Talk about it: it scored 90.0%, and no line is set."}
+    assert "This fund has no line, so the pack recommends no award." in page.text()
+    assert "By score" not in page.text()
+
+
+def test_a_fund_that_lends_no_line_is_as_good_as_none() -> None:
+    assert [row[0] for row in rows(pack(MANY, with_line(None, "prevention-fund")), "cut-off")] == ["60%", "65%", "70%"]
+
+
+def test_the_recommendation_follows_the_line() -> None:
     said = {row[0]: row[5] for row in rows(pack(MANY), "cut-off", 1)}
     assert said == {
         sample.reference(1): "Do not fund: 60.0% is below 65%.",
