@@ -43,8 +43,10 @@ TOLD: Final = re.compile(
 OLD_NAME: Final = re.compile(r"(?<!formerly )(?<!was called )\bAction ?Fraud\b", re.IGNORECASE)
 TAG: Final = re.compile(r"<[^>]*>")
 FRONT: Final = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-# Hand-written pages that say whom to call in danger.
-URGENT: Final = ("index", "contact", "whom-to-tell")
+# Pages that say whom to call in danger, and folders of such pages.
+URGENT: Final = ("index", "contact", "privacy", "whom-to-tell", "advice/", "toolkit/", "forms/")
+# What can be pressed already, and what is typed over, as in a plan, which holds no links.
+PRESSED_OR_TYPED: Final = re.compile(r"<a\b.*?</a>|\]\(tel:[^)]*\)|<textarea.*?</textarea>", re.DOTALL)
 SOURCES: Final = re.compile(r'<section class="cap-sources">.*?</section>', re.DOTALL)
 
 
@@ -135,9 +137,10 @@ def test_a_file_names_the_old_fraud_service_only_as_the_old_one(name: str) -> No
     assert OLD_NAME.findall(re.sub(r"^ *- advice-actionfraud-\S+$", "", text, flags=re.MULTILINE)) == []
 
 
-@pytest.mark.parametrize("address", [one for one in pages() if one.startswith("advice/") or one in URGENT])
-def test_where_advice_says_in_a_sentence_to_call_the_police_the_number_can_be_pressed(address: str) -> None:
-    assert re.findall(r"\bcall(?:ing)? (?:999|101)\b", FRONT.sub("", pages()[address])) == []
+@pytest.mark.parametrize("address", [one for one in pages() if one.startswith(URGENT)])
+def test_where_a_page_says_in_a_sentence_to_call_the_police_the_number_can_be_pressed(address: str) -> None:
+    shown = PRESSED_OR_TYPED.sub("", FRONT.sub("", pages()[address]))
+    assert re.findall(r"\b(?:[Cc]all(?:s|ing)?|and|or) (?:999|101)\b", shown) == []
 
 
 def test_the_pages_that_are_looked_at_are_those_of_the_site() -> None:

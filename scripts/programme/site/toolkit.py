@@ -9,12 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from markupsafe import Markup
-
 from programme.catalogue.bases import CONFIRMED
 from programme.catalogue.model import CostBand, Initiative, Term, Topic
 from programme.catalogue.translations import page_words
-from programme.site.pressable import pressable
 from programme.site.said import Said
 from programme.site.view import RoundView, View
 from programme.standing import harm_word, is_overdue, rating_basis, rating_of, warning_of
@@ -87,10 +84,6 @@ class Toolkit:
         """The fixed words of pages, in English."""
         words = page_words(self.records)
         return Said(words, words)
-
-    def pressable(self, text: str) -> Markup:
-        """Return a sentence in which the numbers of the channels can be pressed."""
-        return pressable(text, (one.phone for one in self.records.channels.values() if one.phone))
 
     def overdue(self, one: Initiative | Topic) -> bool:
         """Tell whether the office should have checked a record again by the day."""

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from programme.catalogue.model import Award, Channel, Form, Fund, OfficeFact, Records, Round, RoundChange, Source, Term
 from programme.clock import say_date
+from programme.site.pressable import pressable
 from programme.standing import facts_on
 from programme.status import (
     State,
@@ -190,6 +191,10 @@ class View:
     def channel(self, name: str) -> Channel | None:
         """Return a reporting channel."""
         return self.records.channels.get(name)
+
+    def pressable(self, text: str) -> Markup:
+        """Return a sentence in which the numbers of the channels can be pressed."""
+        return pressable(text, (one.phone for one in self.records.channels.values() if one.phone))
 
     def _round(self, one: Round) -> RoundView:
         fund = self.records.funds[one.fund]

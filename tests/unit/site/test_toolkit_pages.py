@@ -148,6 +148,17 @@ def test_a_number_to_call_can_be_pressed_where_a_point_says_to_call_it() -> None
     assert "it cost £1,200. " in html
 
 
+def test_so_it_can_in_a_step_and_in_what_to_watch_for_of_an_initiative() -> None:
+    found = initiative("lantern")
+    step, risk = (
+        replace(found.steps[0], text="Agree who calls 999."),
+        replace(found.watch_for[0], text="Or call 999 & go."),
+    )
+    html = pages(replace(found, steps=(step,), watch_for=(risk,)))["toolkit/lantern/"].html
+    assert '<li>Agree who calls <a href="tel:999">999</a>.</li>' in html
+    assert '<li>Or call <a href="tel:999">999</a> &amp; go.</li>' in html
+
+
 def test_a_topic_leads_to_whom_to_tell_from_its_top() -> None:
     html = pages()["advice/dark/"].html
     assert html.index('href="#tell"') < html.index("data-when") < html.index('id="tell"')
