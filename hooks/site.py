@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from programme.catalogue.load import load_folder
+from programme.catalogue.pages import load_with_pages
 from programme.catalogue.rules import RULES
 from programme.clock import chosen_day, london_now, say_date
 from programme.records.check import DATA
@@ -56,7 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ValueError as error:
         raise PluginError(str(error)) from None
     day = chosen or london_now().date()
-    loaded = load_folder(FOLDER, day, RULES, shown="data")
+    loaded = load_with_pages(FOLDER, day, RULES, shown="data")
     if loaded.has_errors:
         _tell(as_text(loaded.problems))
     else:

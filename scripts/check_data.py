@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Check a data folder and print every problem in it. Exit status: 0 when there is no error, 1 when
-there is one, 2 when it could not be checked.
+"""Check a data folder and print every problem in it. Pages in content/ are checked for personal data.
+Exit status: 0 when there is no error, 1 when there is one, 2 when it could not be checked.
 
 PATH is the folder to check (default: data).
 
@@ -18,6 +18,7 @@ import click
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from programme.catalogue.load import compare_folders, load_folder
+from programme.catalogue.pages import load_with_pages
 from programme.catalogue.rules import CHANGES, RULES
 from programme.clock import the_day
 from programme.records.check import DATA
@@ -41,7 +42,7 @@ def main(path: Path | None, form: str, today: str | None, against: Path | None) 
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     folder, shown = (path, str(path)) if path else (DATA, "data")
-    loaded = load_folder(folder, day, RULES, shown=shown)
+    loaded = load_with_pages(folder, day, RULES, shown=shown)
     if against:
         loaded = compare_folders(load_folder(against, day, RULES), loaded, day, CHANGES)
     click.echo(REPORTS[form](loaded.problems), nl=False)

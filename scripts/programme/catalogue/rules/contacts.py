@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 from programme.catalogue.contacts import Contact, contacts_in
 from programme.catalogue.findings import Finding, Location, at, at_term
@@ -24,16 +24,18 @@ _SAID: Final = {
 Path = tuple[str | int, ...]
 
 
+class Said(TypedDict):
+    """The words of a problem."""
+
+    message: str
+    expected: str
+    action: str
+
+
 def texts_hold_no_contacts(records: Records, _: date) -> Iterator[Finding]:
     """No text holds an e-mail address, a telephone number or a full postcode, but for the numbers and addresses that
-    `channels.yaml` and `office.yaml` have."""
-    kept = {
-        (contact.kind, contact.key)
-        for name in _KEPT
-        for record in getattr(records, name).values()
-        for _path, text in _texts(record)
-        for contact in contacts_in(text)
-    }
+    `channels.yaml` and `office.yaml` have. So it is for the pages in `content/`."""
+    kept = kept_contacts(records)
     fine = set[str]()  # many texts, such as a basis, stand in every record
     for place, record in _records(records):
         for path, text in _texts(record):
@@ -43,6 +45,17 @@ def texts_hold_no_contacts(records: Records, _: date) -> Iterator[Finding]:
             yield from (_told(Location(place.record, path), one) for one in found)
             if not found:
                 fine.add(text)
+
+
+def kept_contacts(records: Records) -> set[tuple[str, str]]:
+    """Return the kind and the key of every contact that everybody may use."""
+    return {
+        (contact.kind, contact.key)
+        for name in _KEPT
+        for record in getattr(records, name).values()
+        for _path, text in _texts(record)
+        for contact in contacts_in(text)
+    }
 
 
 def _records(records: Records) -> Iterator[tuple[Location, Any]]:
@@ -68,11 +81,12 @@ def _texts(record: Any, above: Path = ()) -> Iterator[tuple[Path, str]]:
 
 
 def _told(where: Location, contact: Contact) -> Finding:
+    said = said_of(contact)
+    return where.error(f"{contact.kind}-in-text", quote=contact.written, **said)
+
+
+def said_of(contact: Contact) -> Said:
+    """Return what an editor is told of a contact in a text."""
     what, action = _SAID[contact.kind]
-    return where.error(
-        f"{contact.kind}-in-text",
-        f"There is {what} in this text, and everybody can read it.",
-        expected="no contact but those in channels.yaml and office.yaml",
-        action=action,
-        quote=contact.written,
-    )
+    message = f"There is {what} in this text, and everybody can read it."
+    return Said(message=message, expected="no contact but those in channels.yaml and office.yaml", action=action)
