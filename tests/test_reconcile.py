@@ -191,6 +191,29 @@ def test_exports_that_a_purge_could_not_look_into_are_named(here: Path, monkeypa
     assert (counted.exit_code, "exports-held: 1\nexports-unread: 1\n" in counted.output) == (1, True), counted.output
 
 
+def test_rows_of_which_a_purge_cannot_tell_whose_they_are_are_named(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask("simulate", "--rows", "20", "--round", ROUND, "--tool", "generic", "--no-faults")
+    ask("run", *ON)
+    wanted = references(here, "ready")[0]
+    (export,) = (here / "private/inbox").rglob("*.csv")
+    heading, *_ = rows = list(csv.reader(io.StringIO(export.read_text("utf-8-sig"), newline="")))
+    no_id = list(rows[1])
+    no_id[heading.index("Id")] = ""
+    other = ["another id" if cell == "Id" else text for cell, text in zip(heading, rows[2], strict=True)]
+    (export.parent / "others.csv").write_text(_csv([heading, other, no_id]), "utf-8")
+    assert ask("run", *ON).exit_code == 0
+    told = ask("purge", "--reference", wanted, *ON)
+    assert told.exit_code == 0
+    assert "others.csv, row 3. No submission could be made of this" in told.output
+    assert "row 3." in ask("purge", "--reference", wanted, *ON).output
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.setenv("RECONCILE_KEY", (here / "private/development-key").read_text("utf-8").strip())
+    counted = ask("purge", "--reference", wanted, *ON).output
+    assert ("rows-of-nobody: 1\n" in counted, "others.csv" in counted) == (True, False)
+
+
 def test_a_name_that_would_steer_the_screen_is_made_harmless(here: Path) -> None:
     ask("simulate", "--rows", "20", "--round", ROUND, "--no-faults")
     ask("run", *ON)

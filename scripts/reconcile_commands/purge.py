@@ -20,7 +20,7 @@ from programme.submissions.store.storage import StoreError
 from reconcile_commands.counting import say_states, several
 from reconcile_commands.opening import opened
 from reconcile_commands.options import data_option, day_of, records_of, stop, store_option, today_option
-from reconcile_commands.saying import say_left, say_problems
+from reconcile_commands.saying import say_left, say_nobodys, say_problems
 
 
 @click.command()
@@ -95,6 +95,7 @@ def _say_purged(done: Purge) -> int:
             "back from a backup or, if there is none, delete it. Run, then purge again."
         )
     _say_others(exports)
+    say_nobodys(exports)
     if done.kept:
         click.echo(f"Kept {several(done.kept, 'record')} whose form still keeps them (keep_months).")
     if done.shared:

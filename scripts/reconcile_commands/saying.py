@@ -26,6 +26,12 @@ _UNREADABLE: Final = (
     " run says of this file, or export them again. Else delete it."
 )
 
+_NOBODYS: Final = (
+    "No submission could be made of this, so nobody can tell from here whose answers it is. If it is what you delete,"
+    " delete it in the form's own tool, export again and put that in the file's place; or delete the file."
+)
+_MOST_ROWS: Final = 20
+
 
 def say_problems(problems: Sequence[Problem]) -> int:
     """Print every problem and return the exit status. A log in CI may be public: it gets codes and counts only."""
@@ -51,6 +57,22 @@ def say_done(done: Done, address: str) -> int:
     if not done.outcome.accounts:
         click.echo(f"There is no export yet: put them in {address}/inbox/FORM/SHAPE/.")
     return status
+
+
+def say_nobodys(exports: Exports) -> None:
+    """Print in which exports of others there are rows of which no purge can tell whose answers they hold."""
+    if exports.nobodys and os.environ.get("CI"):
+        click.echo(f"rows-of-nobody: {sum(map(len, exports.nobodys.values()))}")
+        return
+    for path, rows in exports.nobodys.items():
+        click.echo(f"Look yourself: {visible(path)}, {_rows(rows)}. {_NOBODYS}")
+
+
+def _rows(rows: Sequence[int]) -> str:
+    """Return `row 7` or `rows 7, 9`; of very many the first."""
+    named = ", ".join(map(str, rows[:_MOST_ROWS]))
+    more = f" and {len(rows) - _MOST_ROWS:,} more" if len(rows) > _MOST_ROWS else ""
+    return f"row{'' if len(rows) == 1 else 's'} {named}{more}"
 
 
 def say_left(exports: Exports) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from programme.submissions.facts import Decision, Fact, File
+from programme.submissions.facts import Decision, Fact, File, Record, SubmissionId
 from programme.submissions.fold.accounts import held_as, held_name
 from programme.submissions.fold.forgetting import Forgotten
 from programme.submissions.store.inbox import NEVER_READ
@@ -26,7 +26,8 @@ class Exports:
     hold answers of others too while a part of the store is damaged, `unread` because no run has read them yet, and
     `unreadable` because no run can: what editors leave, links, and files of which no row became a record. `kept` are
     the digests of the first two, `due` the exports to delete with theirs. `others` are records that were in deleted
-    exports and stay; of those that are `lost` too the words are nowhere in the store.
+    exports and stay; of those that are `lost` too the words are nowhere in the store. `nobodys` are the rows of which
+    nobody can tell whose answers they hold, by the path of the export, where that is of others and stays.
     """
 
     due: list[tuple[Export, str]] = field(default_factory=list)
@@ -38,6 +39,7 @@ class Exports:
     kept: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)
+    nobodys: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def due_exports(store: Store, facts: Sequence[Fact], *, stored: Collection[str], damaged: bool) -> Exports:
@@ -47,6 +49,7 @@ def due_exports(store: Store, facts: Sequence[Fact], *, stored: Collection[str],
     held, and an export may be the last place of other people's answers.
     """
     readings, aside, forgotten = _readings(facts), _set_aside(facts), Forgotten.of(facts)
+    known = {(fact.form, fact.source) for fact in facts if isinstance(fact, Record)}
     waiting, unfit = store.inbox()
     exports = Exports(
         unread=[problem.place.path for problem in unfit if problem.code not in NEVER_READ],
@@ -58,10 +61,8 @@ def due_exports(store: Store, facts: Sequence[Fact], *, stored: Collection[str],
         others = {entry.content for file in files for entry in file.entries if entry.content} - forgotten.contents
         if not files:
             exports.unread.append(export.path)
-        elif not any(file.entries for file in files):
-            exports.unreadable.append(export.path)
         elif not any(map(forgotten.is_in, files)):
-            exports.unreadable += [] if any(map(_tells, files)) else [export.path]
+            _look_at_others(exports, export.path, files, known)
         elif _waits(files, aside):
             exports.held.append(export.path)
             exports.kept.add(digest)
@@ -73,6 +74,14 @@ def due_exports(store: Store, facts: Sequence[Fact], *, stored: Collection[str],
             exports.others |= others
             exports.lost |= others.difference(stored)
     return exports
+
+
+def _look_at_others(exports: Exports, path: str, readings: Sequence[File], known: Collection[SubmissionId]) -> None:
+    """Tell of an export that holds nothing purged, as far as is known, what nobody can tell whose it is."""
+    if not any(file.entries and _tells(file) for file in readings):
+        exports.unreadable.append(path)
+    elif rows := _nobodys(readings, known):
+        exports.nobodys[path] = rows
 
 
 def delete(store: Store, exports: Exports) -> None:
@@ -99,6 +108,21 @@ def _tells(file: File) -> bool:
     return any(entry.content for entry in file.entries) or all(
         entry.structural in _WITHOUT_ANSWERS for entry in file.entries
     )
+
+
+def _nobodys(readings: Sequence[File], known: Collection[SubmissionId]) -> tuple[int, ...]:
+    """Return the rows of an export with answers that no reading of it could tell to be a submission's that is `known`.
+
+    No reference leads to them, so what somebody asks to be deleted may be there. Set aside or not, they are there.
+    """
+    rows = {entry.row for file in readings for entry in file.entries}
+    told = {
+        entry.row
+        for file in readings
+        for entry in file.entries
+        if entry.content or entry.structural in _WITHOUT_ANSWERS or (file.form, entry.source) in known
+    }
+    return tuple(sorted(rows - told))
 
 
 def _set_aside(facts: Sequence[Fact]) -> set[Hashable]:

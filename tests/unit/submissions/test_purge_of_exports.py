@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -160,6 +162,47 @@ def test_a_row_that_was_set_aside_in_one_export_is_set_aside_in_all_of_them(tmp_
     add_decided(store, load_ledger(store), aside)
     exports = purged(store).exports
     assert (len(exports.deleted), exports.held) == (2, [])
+
+
+class TestARowOfNobody:
+    """In an export of others there is a row with answers that no reference leads to."""
+
+    @staticmethod
+    def others(store: Store, tmp_path: Path, **cells: str) -> tuple[str, Done]:
+        """Put in an export of one record and one row with some cells changed; return its path and what a run did."""
+        heading, first, second, *_ = csv.reader(io.StringIO(simulated(faults=False).content.decode(), newline=""))
+        at = {name: heading.index(name) for name in ("Id", "Submitted")}
+        one, two = list(first), list(second)
+        one[at["Id"]] = "of another"
+        for name, text in cells.items():
+            two[at[{"id": "Id", "sent": "Submitted"}[name]]] = text
+        with (tmp_path / "private" / INBOX / "others.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([heading, one, two])
+        return f"{INBOX}/others.csv", run(store, setting(LATER))
+
+    @pytest.mark.parametrize("cells", [{"id": ""}, {"sent": "soon", "id": ""}, {"sent": "soon", "id": "unknown"}])
+    def test_is_named(self, store: Store, tmp_path: Path, reference: str, cells: dict[str, str]) -> None:
+        path, ran = self.others(store, tmp_path, **cells)
+        assert [(one.name, one.row) for one in ran.outcome.held] == [("others.csv", 3)]
+        for _ in range(2):
+            assert purged_on_request(store, reference).exports.nobodys == {path: (3,)}
+
+    def test_is_named_when_it_was_set_aside_too(self, store: Store, tmp_path: Path, reference: str) -> None:
+        path, ran = self.others(store, tmp_path, id="")
+        (held,) = ran.outcome.held
+        aside = Decision(f"{held.digest}:{held.row}", "set-aside", "panel", "2026-02-01", "a test")
+        add_decided(store, load_ledger(store), [aside])
+        assert purged_on_request(store, reference).exports.nobodys == {path: (3,)}
+
+    def test_is_none_where_its_id_is_that_of_a_submission(self, store: Store, tmp_path: Path, reference: str) -> None:
+        _, ran = self.others(store, tmp_path, sent="soon")
+        assert len(ran.outcome.held) == 1
+        assert purged_on_request(store, reference).exports.nobodys == {}
+
+    def test_is_none_once_its_export_is_deleted(self, store: Store, tmp_path: Path, reference: str) -> None:
+        path, _ = self.others(store, tmp_path, id="")
+        (tmp_path / "private" / path).unlink()
+        assert purged_on_request(store, reference).exports.nobodys == {}
 
 
 def test_a_receipt_is_told_only_where_one_was_written(store: Store) -> None:
