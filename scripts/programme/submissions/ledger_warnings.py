@@ -14,30 +14,32 @@ from programme.submissions.store.ledger import Ledger
 from programme.submissions.store.store import LEDGER
 
 _MOST_NAMED: Final = 5
+_UNFINISHED: Final = Problem(
+    code="purge-unfinished",
+    place=Place(LEDGER),
+    message="Some of what was purged is in the store: a purge, or a run beside one, ended half-way or is still going "
+    "on, or a form's record was changed and an export read again.",
+    action="If no purge is going on, run the same purge again: it deletes what is left.",
+    severity=Severity.WARNING,
+)
 
 
-def warnings(ledger: Ledger, outcome: Outcome, anew: Collection[str]) -> Iterator[Problem]:
+def warnings(ledger: Ledger, outcome: Outcome, anew: Collection[str], *, purged_are_there: bool) -> Iterator[Problem]:
     """Yield what staff have to know of a ledger; while a part of it is missing, only what that cannot explain.
 
-    `anew` are the forms of which this run read exports that were read before by other declarations.
+    `anew` are the forms of which this run read exports that were read before by other declarations;
+    `purged_are_there` tells that words are in the store which a receipt names.
     """
-    yield from _unfinished(ledger)
+    if purged_are_there or _has_purged(ledger):
+        yield _UNFINISHED
     if ledger.whole:
         yield from _outdated(ledger, outcome, anew)
 
 
-def _unfinished(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the warning that some records still have what they are compared by, although a receipt names their row."""
+def _has_purged(ledger: Ledger) -> bool:
+    """Tell whether some records still have what they are compared by, although a receipt names their row."""
     purged = contents_by_row(ledger.facts, ledger.purged())
-    if any(isinstance(one, Record) and one.content in purged and not one.group for one in ledger.facts):
-        yield Problem(
-            code="purge-unfinished",
-            place=Place(LEDGER),
-            message="Some of what was purged is in the store: a purge ended half-way or is still going on, or a form's "
-            "record was changed and an export read again.",
-            action="If no purge is going on, run the same purge again: it deletes what is left.",
-            severity=Severity.WARNING,
-        )
+    return any(isinstance(one, Record) and one.content in purged and not one.group for one in ledger.facts)
 
 
 def _outdated(ledger: Ledger, outcome: Outcome, anew: Collection[str]) -> Iterator[Problem]:

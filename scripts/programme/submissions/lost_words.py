@@ -20,9 +20,10 @@ from programme.submissions.store.store import WORDS, Export, Store
 
 
 class LostWords:
-    """The records whose words ought to be in the store: whoever reads these takes out of `contents` what is there.
+    """The records whose words ought to be in the store: whoever reads these says of each that it is there.
 
-    What is left then is lost, and may be in one of the exports that are known, each given with what was read of it.
+    What is left of `contents` then is lost, and may be in one of the exports that are known, each given with what was
+    read of it. `purged_are_there` tells that words are in the store which a receipt names.
     """
 
     def __init__(
@@ -32,6 +33,12 @@ class LostWords:
         self.known = known if ledger.whole else ()  # else a receipt may be missing, and what was purged would come back
         records = (one for one in ledger.facts if isinstance(one, Record))
         self.contents = {one.content for one in records} - ledger.purged() if self.known else set()
+        self.purged_are_there, self._purged = False, ledger.purged()
+
+    def saw(self, content: str) -> None:
+        """Take note that the words of a record are in the store."""
+        self.contents.discard(content)
+        self.purged_are_there = self.purged_are_there or content in self._purged
 
     def regained(self) -> Iterator[str]:
         """Write the lost words that exports hold, and yield the names of the segments."""

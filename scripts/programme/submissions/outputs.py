@@ -123,14 +123,14 @@ def _seen_by(
 ) -> Callable[[Words], Words | None]:
     """Return what shows the words of a record to the guard, and keeps of them what the reports need.
 
-    It takes the record out of those `unseen`, which are there by content, and of those whose words may be lost.
+    It takes the record out of those `unseen`, which are there by content, and tells `lost` that its words are there.
     """
 
     def seen(one: Words) -> Words | None:
         guard.look(*personal(one))
         unseen.pop(one.content, None)
         if lost:
-            lost.contents.discard(one.content)
+            lost.saw(one.content)
         return kept(one)
 
     return seen

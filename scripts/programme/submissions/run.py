@@ -48,11 +48,15 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What follows from the ledger, the names of what was written of it, and what was wrong with that."""
+    """What follows from the ledger, the names of what was written of it, and what was wrong with that.
+
+    `purged_are_there` tells that words are in the store which a receipt names.
+    """
 
     outcome: Outcome
     written: tuple[str, ...]
     problems: tuple[Problem, ...]
+    purged_are_there: bool
 
 
 def run(store: Store, setting: Setting, exports: Sequence[Export] = (), *, progress: Progress = silent) -> Done:
@@ -71,7 +75,8 @@ def run(store: Store, setting: Setting, exports: Sequence[Export] = (), *, progr
     del readings
     fresh.words.clear()  # a tenth of what a large run may hold
     now = refresh(store, setting, ledger, fresh.found, progress=progress)
-    told = (*ledger.problems, *now.problems, *problems, *fresh.problems, *warnings(ledger, now.outcome, anew))
+    warned = warnings(ledger, now.outcome, anew, purged_are_there=now.purged_are_there)
+    told = (*ledger.problems, *now.problems, *problems, *fresh.problems, *warned)
     return Done(now.outcome, files, fresh.known, told, (*written, *now.written), ledger.whole)
 
 
@@ -130,4 +135,4 @@ def refresh(
         written |= dict.fromkeys(outputs.written)
         if not ledger.catch_up(store) and outputs.settled:
             break
-    return Refreshed(outcome, tuple(written), outputs.problems)
+    return Refreshed(outcome, tuple(written), outputs.problems, lost.purged_are_there)

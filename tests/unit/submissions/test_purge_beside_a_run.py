@@ -20,6 +20,7 @@ from programme.submissions.outcome import Outcome
 from programme.submissions.purge import Purge
 from programme.submissions.run import Done, run
 from programme.submissions.setting import Setting
+from programme.submissions.store.ledger import load_ledger
 from programme.submissions.store.storage import StoreError
 from programme.submissions.store.store import WORDS, Store
 from tests.unit.submissions.store_samples import (
@@ -141,6 +142,29 @@ def test_a_run_that_ends_anywhere_beside_a_purge_is_told_and_made_good_by_the_sa
         assert [one for one in left if one in text] == []
         assert bare(settled(folder)) == before
     assert set(told) == {"purge-unfinished"}
+
+
+class KilledBesideAPurge(Breaking):
+    """A storage at which somebody else purges everything before words are written, and the run is killed after."""
+
+    def write(self, name: str, content: bytes) -> None:
+        if name.startswith(WORDS):
+            purged(Store(self.storage))
+            self.storage.write(name, content)
+            raise StoreError("killed")
+        super().write(name, content)
+
+
+def test_words_that_a_killed_run_wrote_beside_a_purge_are_told_until_the_purge_is_run_again(prepared: Path) -> None:
+    store = store_in(prepared)
+    with suppress(StoreError):
+        read_again(Store(KilledBesideAPurge(store, 1000, after=True)))  # type: ignore[arg-type]
+    assert words_in(prepared) & load_ledger(store).purged()
+    for _ in range(2):
+        assert "purge-unfinished" in {one.code for one in run(store, setting(LATER)).problems}
+    purged(store)
+    assert not words_in(prepared) & load_ledger(store).purged()
+    assert "purge-unfinished" not in {one.code for one in run(store, setting(LATER)).problems}
 
 
 def test_a_purge_that_comes_while_a_run_writes_any_of_its_files_leaves_no_words_and_no_failure(
