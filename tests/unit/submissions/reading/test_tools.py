@@ -96,6 +96,13 @@ class TestTypeform:
         assert ["own_columns" in one.action for one in found] == [False]
 
 
+class TestGoogleForms:
+    def test_tells_two_of_a_class_apart_who_sent_in_one_second(self, records: Records) -> None:
+        own = {"Timestamp": "15/01/2026 10:00:00"}
+        reading = read(records, "google-sheets", survey(records, own, {}, {"knife-worry": "A lot"}))
+        assert len({one.source for one in reading.records}) == 2
+
+
 class TestLimeSurvey:
     OWN: Final = {"Response ID": "1", "Date submitted": "2026-01-10 12:00:00"}
 
