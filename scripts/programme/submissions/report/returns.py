@@ -20,6 +20,7 @@ from programme.submissions.rules.returned import BEFORE_PERIOD
 _NOT_YET = "not yet announced"
 _NOT_HERE = frozenset({"missing", "not-received"})
 _NOT_DONE: Final = {State.INCOMPLETE: "incomplete", State.NEEDS_A_PERSON: "waits for a person"}
+_FOOT: Final = ("", "The programme team")
 # The rules that ask whether a return is another partner's, or for another period.
 _MISPLACED: Final = frozenset({"unclear-identity", BEFORE_PERIOD})
 _PLEASE = (
@@ -48,7 +49,10 @@ class ReturnLine:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """The text to send to a partner about all that did not come of one form: a question where no day was announced."""
+    """The text to send to a partner about all that did not come of one form: a question where no day was announced.
+
+    Or that about one return which came without an answer that it must have.
+    """
 
     partner: str
     text: str
@@ -88,7 +92,10 @@ def _form(form_id: str, due: list[Due], outcome: Outcome, kinds: Kinds, records:
         form=form.title if form else form_id,
         lines=lines,
         sums=tuple((label, number) for (_, label), number in sorted(numbers.items())),
-        reminders=tuple(_reminders([one for one in due if one.state in _NOT_HERE], form, records)),
+        reminders=(
+            *_reminders([one for one in due if one.state in _NOT_HERE], form, records),
+            *_unfinished(due, outcome, form, records),
+        ),
         waiting=_waiting(form_id, due, outcome, kinds),
     )
 
@@ -138,20 +145,39 @@ def _reminders(absent: list[Due], form: Form | None, records: Records) -> Iterab
         yield Reminder(_partner(owed[0], records), _text(owed, form, records))
 
 
+def _unfinished(due: list[Due], outcome: Outcome, form: Form | None, records: Records) -> Iterable[Reminder]:
+    for one in due:
+        came = outcome.submissions.get(one.reference)
+        if came and came.state is State.INCOMPLETE:
+            title, period = form.title if form else one.form, say_period(one.period)
+            lines = [
+                *_head(title, period, one, records),
+                f"Thank you for your return “{title}” for {period}. It is not complete yet.",
+                came.because.says,
+                "",
+                "Please send the form once more, with all answers.",
+                *_FOOT,
+            ]
+            yield Reminder(_partner(one, records), "\n".join(lines))
+
+
+def _head(title: str, periods: str, one: Due, records: Records) -> Iterable[str]:
+    yield f"To: whoever returns reports for {_partner(one, records)}"
+    yield f"Subject: {title} for {periods}"
+    yield ""
+
+
 def _text(owed: list[Due], form: Form | None, records: Records) -> str:
     title = form.title if form else owed[0].form
     periods = listed([say_period(one.period) for one in owed])
     lines = [
-        f"To: whoever returns reports for {_partner(owed[0], records)}",
-        f"Subject: {title} for {periods}",
-        "",
+        *_head(title, periods, owed[0], records),
         *_asked(title, owed),
         "",
         *([f"What it is: {form.summary}", ""] if form else []),
         *([_PLEASE] if _is_due(owed) else [_IF_NOT]),
         "If nothing happened in that time, send the form and say so.",
-        "",
-        "The programme team",
+        *_FOOT,
     ]
     return "\n".join(lines)
 

@@ -111,6 +111,25 @@ def test_a_return_whose_period_is_known_or_that_waits_for_nobody_is_not_what_is_
     assert waiting(came(1, call="2025-Q3"), came(2, State.NOT_ELIGIBLE, call=""), sample.submission(3)) == 0
 
 
+def test_a_return_that_lacks_answers_has_a_reminder_that_names_them() -> None:
+    because = Verdict("required-answers", "not answered: spent", "Not answered: “What was spent?”.", State.INCOMPLETE)
+    one = structs.replace(came(1, State.INCOMPLETE, call="2025-Q3"), because=because)
+    told = structs.replace(due("2025-Q3", "received"), reference=one.reference)
+    (reminder,) = form_of(sample.outcome(one, due=(told,))).reminders
+    assert reminder.partner == "Safer Example Partnership"
+    assert reminder.text.splitlines() == [
+        "To: whoever returns reports for Safer Example Partnership",
+        "Subject: Quarterly return for July to September 2025",
+        "",
+        "Thank you for your return “Quarterly return” for July to September 2025. It is not complete yet.",
+        "Not answered: “What was spent?”.",
+        "",
+        "Please send the form once more, with all answers.",
+        "",
+        "The programme team",
+    ]
+
+
 def test_what_came_needs_no_reminder() -> None:
     assert returns_of(due("2025-Q3", "late"), due("2025-Q4", "received")).reminders == ()
 
