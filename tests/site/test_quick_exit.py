@@ -104,7 +104,7 @@ def test_after_links_within_the_page_back_does_not_lead_to_it_either(built_site:
     expect(page.locator("main")).to_be_focused()
     page.locator("main a[href='#tell']").click()
     expect(page.locator("#tell")).to_be_in_viewport()
-    assert page.url == f"{address(built_site, SAFE_TOPIC)}#tell"
+    expect(page).to_have_url(f"{address(built_site, SAFE_TOPIC)}#tell")
     for _ in range(3):
         page.keyboard.press("Escape")
     page.wait_for_url(AWAY)
@@ -130,11 +130,12 @@ def test_the_page_is_blank_before_the_other_site_has_come(way: str, built_site: 
     page.route(f"{AWAY}*", hold)
     page.on("console", lambda message: told.append(message.text))
     page.evaluate(TELL_WHEN_BLANK)
-    if way == "click":
-        page.get_by_role("link", name="Leave this page now").click(no_wait_after=True)
-    for _ in range(5 if way == "escape" else 1):  # two more than it takes: they must not stop the loading
-        page.keyboard.press("Escape")
-    page.wait_for_timeout(200)
+    with page.expect_console_message(), page.expect_request(f"{AWAY}*"):
+        if way == "click":
+            page.get_by_role("link", name="Leave this page now").click(no_wait_after=True)
+        for _ in range(5 if way == "escape" else 1):  # two more than it takes: they must not stop the loading
+            page.keyboard.press("Escape")
+    page.wait_for_timeout(200)  # in which nothing more may come
     assert told == ["Loading: 0 px"]
     assert len(held) == 1
     held[0].fulfill(body="<title>Weather</title>", content_type="text/html")

@@ -91,7 +91,7 @@ def test_the_choice_is_in_the_address_and_comes_back_with_it(built_site: Site, o
     tick(page, "evidence", "promising")
     page.get_by_label("With these words").fill("road")
     page.get_by_label("Sort by").select_option("time")
-    assert page.url.endswith("toolkit/?evidence=strong,promising&words=road&sort=time")
+    expect(page).to_have_url(f"{built_site.url}toolkit/?evidence=strong,promising&words=road&sort=time")
     before = page.locator(SHOWN).all_text_contents()
     again = toolkit(built_site, open_page, "?" + page.url.partition("?")[2])
     assert again.locator(SHOWN).all_text_contents() == before
@@ -126,7 +126,7 @@ def test_clear_all_takes_every_choice_back(built_site: Site, open_page: OpenPage
     assert page.locator(SHOWN).all_text_contents() == titles(built_site)
     expect(page.locator(".cap-narrow input:checked")).to_have_count(0)
     expect(page.get_by_role("button", name="Clear all")).to_be_focused()
-    assert page.url == f"{built_site.url}toolkit/"
+    expect(page).to_have_url(f"{built_site.url}toolkit/")
 
 
 @pytest.mark.parametrize("sort", ["title", "cost", "time", "evidence"])
@@ -258,7 +258,7 @@ def test_from_home_to_a_stolen_catalytic_converter_in_three_taps_without_script(
     page.get_by_role("link", name="Advice").first.click()
     page.get_by_role("link", name="It has just happened").click()
     page.get_by_role("link", name="Catalytic converter theft").click()
-    assert page.url == f"{built_site.url}advice/catalytic/#after"
+    expect(page).to_have_url(f"{built_site.url}advice/catalytic/#after")
     expect(page.get_by_role("heading", name="It has just happened")).to_be_in_viewport()
     expect(page.get_by_text("Call 101 or report online")).to_be_visible()
 
