@@ -301,6 +301,28 @@ class TestKeys:
         assert first.development
         assert not is_real(store)
 
+    @pytest.mark.parametrize("content", [b"", b"\n", b"5e5e5e\n"])
+    def test_a_development_key_that_was_cut_off_is_told_and_another_made_when_it_is_deleted(
+        self, store: Store, tmp_path: Path, content: bytes
+    ) -> None:
+        (tmp_path / "private").mkdir()
+        (tmp_path / "private" / DEVELOPMENT_KEY).write_bytes(content)
+        with pytest.raises(StoreError, match="development-key in this store is damaged"):
+            key_of(store, {})
+        assert files(tmp_path) == {f"private/{DEVELOPMENT_KEY}": content}
+        store.storage.delete(DEVELOPMENT_KEY)
+        assert key_of(store, {}).kept
+
+    def test_one_that_was_cut_off_since_proves_nothing_about_the_store(self, store: Store) -> None:
+        made = References(key_of(store, {}).secret)
+        store.add(LEDGER, [FACT, Issued(made.reference("form", "1"), "form", "1")])
+        store.storage.write(DEVELOPMENT_KEY, b"5e5e5e\n")
+        for _ in range(2):
+            with pytest.raises(StoreError, match="RECONCILE_KEY is not set"):
+                key_of(store, {})
+            assert is_real(store)
+            store.storage.delete(MARK)
+
     def test_continuous_integration_refuses_a_development_key(self, store: Store, tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="RECONCILE_KEY is not set"):
             key_of(store, {"CI": "true"})

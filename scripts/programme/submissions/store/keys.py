@@ -33,6 +33,7 @@ _ANOTHER: Final = (
     "was made with, or begin another store: name it with --store and copy the inbox there."
 )
 _UNSET: Final = f"{_VARIABLE} is not set, but this store was made with it. Set it to the office's key."
+_DAMAGED: Final = f"{DEVELOPMENT_KEY} in this store is damaged: it is too short. Delete it and run the command again."
 _HOW: Final = 'Make one with: python -c "import secrets; print(secrets.token_hex(32))"'
 
 
@@ -109,14 +110,17 @@ def _development(store: Store, environment: Mapping[str, str]) -> Key:
         store.storage.create(DEVELOPMENT_KEY, f"{secrets.token_hex(32)}\n".encode())
     found = _lying_in(store)
     if found is None:
-        raise AnotherKeyError(_UNSET)
+        raise AnotherKeyError(_UNSET) if is_made(store) else StoreError(_DAMAGED)
     return found
 
 
 def _lying_in(store: Store) -> Key | None:
-    """Return the development key that lies in a store, which may be another one than the store was made with."""
-    found = store.storage.read(DEVELOPMENT_KEY)
-    return None if found is None else Key(found.strip(), development=True)
+    """Return the development key that lies in a store, which may be another one than the store was made with.
+
+    What is too short for a key, such as an empty file, is none.
+    """
+    secret = (store.storage.read(DEVELOPMENT_KEY) or b"").strip()
+    return Key(secret, development=True) if len(secret) >= _SHORTEST else None
 
 
 def _is_marked(store: Store, key: Key) -> bool:
