@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from programme.catalogue.bases import CONFIRMED
 from programme.catalogue.model import Records, Round
@@ -141,7 +141,7 @@ def _shared(one: Round, records: Records, base: str) -> tuple[str, list[str]]:
     doubt = f"{basis.label}. {basis.description}\n\n" if basis and not sure else ""
     fund, theme = records.funds.get(one.fund), records.themes.get(one.theme)
     of = f"{_plain(fund.title)}, {_plain(one.series)}.\n\n" if fund else ""
-    stamp = re.sub("[-:]", "", utc_text(datetime.combine(_last_change(one, records), time())))
+    stamp = re.sub("[-:]", "", utc_text(datetime.combine(_last_change(one, records), time(), UTC)))
     return f"{of}{doubt}Check the page for changes{f': {page}' if page else '.'}", [
         f"CATEGORIES:{_text(_plain(theme.title if theme else one.theme))}",
         *([f"URL:{page}"] if page else []),

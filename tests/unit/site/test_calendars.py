@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time as clock
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -171,6 +172,21 @@ def test_an_event_of_what_is_only_proposed_is_tentative_and_says_so() -> None:
 
 def test_what_a_calendar_says_does_not_depend_on_the_day() -> None:
     assert calendars.render(records(), date(2031, 1, 1), address="") == written(address="")
+
+
+@pytest.mark.skipif(not hasattr(clock, "tzset"), reason="Windows cannot change the zone of a process")
+@pytest.mark.parametrize("zone", ["Europe/London", "Asia/Tokyo", "America/Los_Angeles"])
+def test_what_a_calendar_says_does_not_depend_on_the_zone_of_the_machine(
+    zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = written(a_round(earlier_dates=(CHANGE,)), a_round(id="other", reviewed_on=date(2030, 7, 1)))
+    with monkeypatch.context() as there:
+        there.setenv("TZ", zone)
+        clock.tzset()
+        found = written(a_round(earlier_dates=(CHANGE,)), a_round(id="other", reviewed_on=date(2030, 7, 1)))
+    clock.tzset()
+    assert b"DTSTAMP:20300701T000000Z" in found["calendars/rounds.ics"]
+    assert found == here
 
 
 class TestRfc5545:
