@@ -232,8 +232,19 @@ def _pair(one: Submission, match: Match, desk: _Desk) -> Alike:
         choices=(
             Choice(f"One {word} sent twice: the earlier one is replaced", lines["same"]),
             Choice(f"Two {word}s: both count", lines["different"]),
+            *(_another_partners(each, desk) for each in (one, other) if each and desk.kinds.of(one) is RETURN),
         ),
     )
+
+
+def _another_partners(one: Submission, desk: _Desk) -> Choice:
+    """Return the line that takes a return out which stands under the wrong partner.
+
+    Tools that give no number make another submission of a corrected row, so that the wrong one stays.
+    """
+    on = free_day(one.decisions, desk.day)
+    line = decision_line(one.reference, "refuse", on=on, why="It is another partner's return.")
+    return Choice(f"{one.reference} is another partner's: it does not count", line)
 
 
 def _held(one: Held, day: date) -> HeldTask:

@@ -93,12 +93,16 @@ def test_two_returns_that_may_be_one_are_not_called_bids() -> None:
     match = Match(other=sample.reference(2), kind="ask", reason="They are alike.")
     first = sample.submission(1, State.NEEDS_A_PERSON, matches=(match,), **RETURN)
     (task,) = view_of(first, sample.submission(2, **RETURN)).tasks
-    same, different = task.pairs[0].choices
+    same, different, *others = task.pairs[0].choices
     assert (same.label, different.label) == (
         "One return sent twice: the earlier one is replaced",
         "Two returns: both count",
     )
     assert "One return sent twice." in same.line
+    assert [choice.line for choice in others] == [
+        f"{sample.reference(number)},refuse,caseworker,2026-01-20,It is another partner's return.,,"
+        for number in (1, 2)
+    ]
 
 
 def test_a_cohort_has_no_money_and_no_deadline_of_a_round() -> None:
