@@ -426,6 +426,7 @@ class Partner:
     id: str
     title: str
     areas: tuple[str, ...]
+    since: date | None
     until: date | None
     basis: str
     sources: tuple[str, ...]

@@ -86,7 +86,8 @@ def _is_round(name: str, records: Records, day: date) -> bool:
 
 
 def _is_partner(name: str, records: Records, day: date) -> bool:
-    return day <= (records.partners[name].until or day)
+    partner = records.partners[name]
+    return (partner.since or day) <= day <= (partner.until or day)
 
 
 # What of a table may still be chosen on a day, by the record's id.

@@ -21,14 +21,15 @@ def a_question(**changes: Any) -> FormQuestion:
     return replace(sample, **{"answer": "short-text", "required": True, **changes})
 
 
-def a_partner(name: str, title: str, basis: str, until: date | None = None) -> Partner:
-    return Partner(id=name, title=title, areas=(), until=until, basis=basis, sources=())
+def a_partner(name: str, title: str, basis: str, since: date | None = None, until: date | None = None) -> Partner:
+    return Partner(id=name, title=title, areas=(), since=since, until=until, basis=basis, sources=())
 
 
 PARTNERS: Final = (
     a_partner("lamps", "Lamp Makers", "published"),
     a_partner("paths", "Path Makers", "general-knowledge"),
-    a_partner("old", "Old Makers", "published", DAY - timedelta(days=1)),
+    a_partner("old", "Old Makers", "published", until=DAY - timedelta(days=1)),
+    a_partner("new", "New Makers", "published", since=DAY + timedelta(days=1)),
 )
 
 

@@ -115,7 +115,7 @@ RETURN: Final = made(
     kind="return",
     exports=EXPORTS,
     identity=("partner", "period"),
-    returned_by=("north", "south", "former"),
+    returned_by=("north", "south", "former", "joined"),
     every="quarter",
     first_period=Period.of("2025-04"),
     due_day=14,
@@ -179,6 +179,7 @@ RECORDS: Final = made(
         "partners": {
             "north": made(Partner, id="north", title="Safer North"),
             "south": made(Partner, id="south", title="Safer South"),
+            "joined": made(Partner, id="joined", title="Joined", since=date(2026, 1, 1)),
             "former": made(Partner, id="former", title="Former", until=date(2025, 6, 30)),
         },
         "rounds": {one.id: one for one in ROUNDS},

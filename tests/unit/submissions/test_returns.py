@@ -187,6 +187,10 @@ class TestWhatIsOwed:
         assert "former" in owed(period="2025-Q2")
         assert "former" not in owed(period="2025-Q3")
 
+    def test_is_not_owed_for_what_ended_before_a_partner_joined(self) -> None:
+        assert "joined" not in owed(period="2025-Q4")
+        assert "joined" in owed(period="2026-Q1", day=date(2026, 3, 31))
+
 
 class TestAReturn:
     def test_is_ready_when_nothing_is_wrong(self) -> None:

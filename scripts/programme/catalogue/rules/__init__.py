@@ -60,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     answers.columns_belong_to_one_question,
     answers.shape_is_whole,
     returns.return_is_whole,
+    returns.partners_leave_after_they_join,
     returns.periods_follow_one_another,
     toolkit.warning_names_alternative,
     toolkit.rating_has_source,

@@ -8,7 +8,7 @@ from datetime import date
 from programme.catalogue.findings import Finding, at
 from programme.catalogue.model import Form, FormQuestion, Records
 from programme.catalogue.return_periods import begins_quarter, period_id, period_of, period_words, periods_from
-from programme.clock import Period
+from programme.clock import Period, say_date
 from programme.problems import shortened
 
 _NEEDED = ("returned_by", "every", "first_period")
@@ -43,6 +43,19 @@ def _not_owed(form: Form, field: str) -> Finding:
         found="a value",
         action="Remove it, or write kind: return.",
     )
+
+
+def partners_leave_after_they_join(records: Records, _: date) -> Iterator[Finding]:
+    """The last day of a partner is not before its first one: else no return would be asked for."""
+    for one in records.partners.values():
+        if one.since and one.until and one.until < one.since:
+            yield at(one, "until").error(
+                "ends-before-it-begins",
+                "The partner left before it joined.",
+                expected=f"{say_date(one.since)} or later",
+                found=say_date(one.until),
+                action="Correct one of the two dates.",
+            )
 
 
 def periods_follow_one_another(records: Records, _: date) -> Iterator[Finding]:

@@ -86,13 +86,17 @@ def _of_form(
     for period, first, last in periods(form, day):
         by = due_day(form, period)
         for name in form.returned_by:
-            partner = partners.get(name)
-            if partner and partner.until and partner.until < first:
+            if not _was_partner(partners.get(name), first, last):
                 continue
             found = sorted(came.get((form.id, name, period), ()), key=lambda one: (one.record.submitted, one.reference))
             told = _came(found, due_before(form, period)) or (_not_here(by, over=(by or last) < day), "", "")
             state, reference, again = told
             yield Due(form.id, name, period, state, by.isoformat() if by else None, reference, again)
+
+
+def _was_partner(partner: Partner | None, first: date, last: date) -> bool:
+    """Tell whether a partner was one on any day of a period. One that is not known may have been."""
+    return partner is None or ((partner.since or first) <= last and (partner.until or last) >= first)
 
 
 def _not_here(by: date | None, *, over: bool) -> str:

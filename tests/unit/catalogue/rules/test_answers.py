@@ -217,3 +217,18 @@ def test_a_return_that_goes_on_leaves_no_gap_before_the_last_period_that_can_be_
     gap = changed(real().forms[MONTHLY], "period", options=("July 2025", "September 2025"))
     records = with_form(MONTHLY, questions=gap, last_period=None)
     assert codes(returns.periods_follow_one_another(records, DAY)) == ["periods-missing"]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "found"),
+    [
+        (None, date(2025, 1, 1), []),
+        (date(2025, 1, 1), None, []),
+        (date(2025, 1, 1), date(2025, 1, 1), []),
+        (date(2025, 1, 2), date(2025, 1, 1), ["ends-before-it-begins"]),
+    ],
+)
+def test_a_partner_does_not_leave_before_it_joins(since: date | None, until: date | None, found: list[str]) -> None:
+    partner = replace(next(iter(real().partners.values())), since=since, until=until)
+    records = replace(real(), partners=MappingProxyType({partner.id: partner}))
+    assert codes(returns.partners_leave_after_they_join(records, DAY)) == found

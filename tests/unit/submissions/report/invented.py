@@ -43,8 +43,10 @@ def records() -> Records:
     """The real records, with a pot, a partner and a return that are invented."""
     found = load_folder(DATA, DAY, ()).records
     rounds = dict(found.rounds) | {ROUND: replace(found.rounds[ROUND], pot=Decimal(20000))}
-    partner = Partner(id="safer-example", title="Safer Example Partnership", areas=(), until=None, basis="proposed",
-                      sources=())  # fmt: skip
+    partner = Partner(
+        id="safer-example", title="Safer Example Partnership", areas=(), since=None, until=None, basis="proposed",
+        sources=(),
+    )  # fmt: skip
     report = replace(
         found.forms[FORM], id="quarterly-return", title="Quarterly return", kind="return", summary="What you did.",
         returned_by=("safer-example",), every="quarter", first_period=Period.of("2025-07"),
