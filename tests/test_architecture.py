@@ -18,7 +18,7 @@ PROGRAMME: Final = SCRIPTS / "programme"
 
 # A layer may import itself, its fellows and what is below, never what is above. Outputs never import one another.
 LAYERS: Final = (
-    frozenset({"problems", "clock"}),
+    frozenset({"problems", "clock", "phrases"}),
     frozenset({"records", "reports"}),
     frozenset({"catalogue", "status", "eligibility", "templates", "standing"}),
     frozenset({"papers", "site", "submissions"}),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
+from programme.phrases import say_count
 from programme.problems import Problem, Severity
 
 Report = Callable[[Sequence[Problem]], str]
@@ -38,14 +39,10 @@ def count(problems: Sequence[Problem]) -> str:
     if not problems:
         return "No problems found."
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    parts = [_number(errors, "error")] if errors else []
-    parts += [_number(len(problems) - errors, "warning")] if len(problems) > errors else []
+    parts = [say_count(errors, "error")] if errors else []
+    parts += [say_count(len(problems) - errors, "warning")] if len(problems) > errors else []
     files = len({problem.place.path for problem in problems})
-    return f"{' and '.join(parts)} in {_number(files, 'file')}."
-
-
-def _number(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+    return f"{' and '.join(parts)} in {say_count(files, 'file')}."
 
 
 def _one(problem: Problem) -> str:

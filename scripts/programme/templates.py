@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import cmarkgfm
@@ -19,6 +18,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSyst
 from markupsafe import Markup
 
 from programme.clock import say_date, say_day, say_time
+from programme.phrases import say_money, say_number
 
 _TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br", "h3", "h4", "blockquote"}
 _SCHEMES = {"https", "http", "mailto", "tel"}
@@ -62,16 +62,6 @@ def environment(folder: Path, *, papers: bool = False) -> Environment:
         "href": href,
     }
     return made
-
-
-def say_money(pounds: Decimal) -> str:
-    """Return `£10,000`, or `£9,812.65` when there are pence."""
-    return f"£{pounds:,.2f}".removesuffix(".00")
-
-
-def say_number(number: int | Decimal) -> str:
-    """Return `368,581`."""
-    return f"{number:,}"
 
 
 def href(address: str | None) -> str:

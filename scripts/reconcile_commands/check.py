@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
+from programme.phrases import say_count
 from programme.submissions.references import References
 from programme.submissions.run import preview
 from programme.submissions.setting import Setting
 from programme.submissions.store.keys import key_at_hand
 from programme.submissions.store.storage import StoreError, open_storage
 from programme.submissions.store.store import Store
-from reconcile_commands.counting import say_accounts, say_expected, several
+from reconcile_commands.counting import say_accounts, say_expected
 from reconcile_commands.naming import exports_of, form_option, shape_option
 from reconcile_commands.options import data_option, day_of, records_of, stop, store_option, today_option
 from reconcile_commands.saying import say_problems
@@ -47,7 +48,7 @@ def check(exports: tuple[Path, ...], store: str, data: Path | None, **given: str
             done, read = preview(known, Setting(records, References(key.secret), day), named, progress=tell)
     except StoreError as error:
         stop(str(error))
-    click.echo(f"Read {several(len(done.read), 'export')}; {done.known:,} known already. Nothing was written.")
+    click.echo(f"Read {say_count(len(done.read), 'export')}; {done.known:,} known already. Nothing was written.")
     digests = {file.digest for file in done.read}
     say_accounts([one for one in done.outcome.accounts if one.digest in digests])
     say_expected(done.outcome, read)

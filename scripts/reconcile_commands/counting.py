@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import click
 
+from programme.phrases import say_count
 from programme.submissions.facts import Record
 from programme.submissions.outcome import Account, Outcome, Submission
 
@@ -29,9 +30,8 @@ def say_states(outcome: Outcome) -> None:
         arrived = "RECORDS ARE MISSING"
     elif outcome.unread or not all(one.balances for one in outcome.accounts):
         arrived = "NOT EVERY FILE COULD BE READ"
-    click.echo(
-        f"{arrived}: {several(read, 'record')} in {several(len(outcome.accounts), 'export')}, {placed:,} accounted for."
-    )
+    exports = say_count(len(outcome.accounts), "export")
+    click.echo(f"{arrived}: {say_count(read, 'record')} in {exports}, {placed:,} accounted for.")
     _say_submissions(outcome.submissions.values())
 
 
@@ -43,15 +43,10 @@ def say_expected(outcome: Outcome, read: Iterable[Record]) -> None:
 
 def _say_submissions(submissions: Collection[Submission]) -> None:
     states = Counter(str(one.state) for one in submissions)
-    click.echo(f"{several(len(submissions), 'submission')}: {numbers(states) or 'none'}.")
+    click.echo(f"{say_count(len(submissions), 'submission')}: {numbers(states) or 'none'}.")
 
 
 def numbers(counts: Mapping[str, int]) -> str:
     """Return `12 ready, 3 late`: the largest first."""
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     return ", ".join(f"{number:,} {word}" for word, number in ordered if number)
-
-
-def several(number: int, word: str) -> str:
-    """Return `1 export` or `2 exports`."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"

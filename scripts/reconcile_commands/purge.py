@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from programme.phrases import say_count
 from programme.submissions.decide.roles import role
 from programme.submissions.purge import Purge
 from programme.submissions.purge import purge as purge_store
@@ -17,7 +18,7 @@ from programme.submissions.purge_exports import Exports
 from programme.submissions.references import UnknownReferenceError
 from programme.submissions.setting import Setting
 from programme.submissions.store.storage import StoreError
-from reconcile_commands.counting import say_states, several
+from reconcile_commands.counting import say_states
 from reconcile_commands.opening import opened
 from reconcile_commands.options import data_option, day_of, records_of, stop, store_option, today_option
 from reconcile_commands.saying import say_left, say_nobodys, say_problems
@@ -87,7 +88,7 @@ def _day_before(text: str, day: date) -> date:
 def _say_purged(done: Purge) -> int:
     """Print what a purge did and what is left to do, and return the exit status."""
     exports = done.exports
-    deleted = f"{several(done.records, 'record')} and {several(len(exports.deleted), 'export')}"
+    deleted = f"{say_count(done.records, 'record')} and {say_count(len(exports.deleted), 'export')}"
     click.echo(f"Deleted the words of {deleted}.{' The receipt is kept.' if done.receipt else ''}")
     if done.damaged:
         click.echo(
@@ -97,9 +98,9 @@ def _say_purged(done: Purge) -> int:
     _say_others(exports)
     say_nobodys(exports)
     if done.kept:
-        click.echo(f"Kept {several(done.kept, 'record')} whose form still keeps them (keep_months).")
+        click.echo(f"Kept {say_count(done.kept, 'record')} whose form still keeps them (keep_months).")
     if done.shared:
-        click.echo(f"Kept {several(done.shared, 'token')} that other submissions have too, until these are deleted.")
+        click.echo(f"Kept {say_count(done.shared, 'token')} that other submissions have too, until these are deleted.")
     say_states(done.outcome)
     click.echo("Now delete the same in the form's own tool, before the next export, and in copies that people made.")
     return max(say_problems(done.problems), say_left(exports))
@@ -109,8 +110,7 @@ def _say_others(exports: Exports) -> None:
     """Print what became of the words of those whose records were in deleted exports and were not purged."""
     stored, lost = len(exports.others - exports.lost), len(exports.lost)
     if stored:
-        click.echo(f"Those exports held {several(stored, 'other record')}: their words stay in the store.")
+        click.echo(f"Those exports held {say_count(stored, 'other record')}: their words stay in the store.")
     if lost:
-        click.echo(
-            f"Those exports also held {several(lost, 'record')} whose words were lost before: these are gone for good."
-        )
+        held = say_count(lost, "record")
+        click.echo(f"Those exports also held {held} whose words were lost before: these are gone for good.")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
+from programme.phrases import say_count
 from programme.submissions.publishing import copy_public
 from programme.submissions.run import run as run_all
 from programme.submissions.setting import Setting
 from programme.submissions.store.storage import StoreError
-from reconcile_commands.counting import several
 from reconcile_commands.naming import exports_of, form_option, shape_option
 from reconcile_commands.opening import opened
 from reconcile_commands.options import data_option, day_of, records_of, stop, store_option, today_option
@@ -44,7 +44,8 @@ def run(exports: tuple[Path, ...], store: str, public: Path | None, data: Path |
             done = run_all(place.store, setting, named, progress=tell)
         status = say_done(done, place.store.address)
         if public and done.whole:  # else what is public stays as it is, which was said
-            click.echo(f"Copied {several(copy_public(place.store, public), 'public record')} to the folder “{public}”.")
+            copied = say_count(copy_public(place.store, public), "public record")
+            click.echo(f"Copied {copied} to the folder “{public}”.")
     except StoreError as error:
         stop(str(error))
     raise SystemExit(status)

@@ -9,12 +9,13 @@ from typing import Final
 
 import click
 
+from programme.phrases import say_count
 from programme.problems import Problem, Severity, in_order
 from programme.reports import as_text
 from programme.submissions.purge_exports import Exports
 from programme.submissions.run import Done
 from programme.submissions.store.store import REPORT, visible
-from reconcile_commands.counting import say_accounts, say_states, several
+from reconcile_commands.counting import say_accounts, say_states
 
 _MEND: Final = (
     "A part of the store is damaged, so it may hold the only copy of other people's answers. Put that part back from"
@@ -47,7 +48,7 @@ def say_problems(problems: Sequence[Problem]) -> int:
 def say_done(done: Done, address: str) -> int:
     """Print what a run did, and return its exit status."""
     now = {file.digest for file in done.read}
-    click.echo(f"Read {several(len(now), 'new export')}; {done.known:,} known already.")
+    click.echo(f"Read {say_count(len(now), 'new export')}; {done.known:,} known already.")
     say_accounts([one for one in done.outcome.accounts if one.digest in now])
     say_states(done.outcome)
     status = say_problems(done.problems)

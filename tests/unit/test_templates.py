@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from jinja2 import UndefinedError
 
-from programme.templates import environment, href, lower_first, markdown, say_money, say_number
+from programme.templates import environment, href, lower_first, markdown
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.mark.parametrize(
-    ("pounds", "words"), [("10000", "£10,000"), ("9812.65", "£9,812.65"), ("9812.5", "£9,812.50"), ("0", "£0")]
-)
-def test_money_has_pence_only_where_there_are_some(pounds: str, words: str) -> None:
-    assert say_money(Decimal(pounds)) == words
-
-
-def test_large_numbers_have_commas() -> None:
-    assert say_number(368581) == "368,581"
 
 
 @pytest.mark.parametrize(("text", "words"), [("You are a school", "you are a school"), ("", "")])

@@ -14,8 +14,8 @@ import segno
 from programme.catalogue.model import Channel, Initiative, Records, Topic
 from programme.papers.checked import checked_words
 from programme.papers.leaflet import Contact, Leaflet, Part, Place, Point, Warn
+from programme.phrases import say_count, say_money
 from programme.standing import facts_on, rating_basis, rating_of, warning_of
-from programme.templates import say_money
 
 _MARKS = {"general-knowledge": "*", "proposed": "†"}
 _NEUTRAL_TITLE = "Help and advice"
@@ -159,7 +159,7 @@ def _facts(one: Initiative, desk: Desk) -> tuple[tuple[str, str], ...]:
     cost = desk.records.cost_bands[one.cost].label
     if one.cost_figure is not None:
         cost += f" (about {say_money(one.cost_figure)})"
-    weeks = f"About {one.setup_weeks} week{'' if one.setup_weeks == 1 else 's'}"
+    weeks = f"About {say_count(one.setup_weeks, 'week')}"
     evidence = f"{rating.label}. {rating.description}{_MARKS.get(rating_basis(one), '')}"
     facts = [("Cost", cost), ("Time to set up", weeks), ("Evidence", evidence)]
     if one.cost != "free":

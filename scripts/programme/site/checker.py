@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from programme.catalogue.model import Fund, FundQuestion, FundRule, Records, Source, Term
 from programme.eligibility import PATTERNS, Terms, options
-from programme.templates import say_money, say_number
+from programme.phrases import say_money, say_number
 
 
 @dataclass(frozen=True, slots=True)

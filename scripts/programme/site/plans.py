@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from programme.catalogue.model import Form, FormQuestion, Term
+from programme.phrases import say_count, say_money
 from programme.site.page import Draw, Page
 from programme.site.questions import question_limits
 from programme.site.theory import Theory, theory_of
 from programme.site.toolkit import InitiativeView, Toolkit
-from programme.templates import say_money
 
 # All plans share one frame: they stand at one depth of one part of the site.
 _FRAME = "toolkit/plan/"
@@ -151,8 +151,7 @@ def _cost(one: InitiativeView) -> str:
 
 
 def _setup(one: InitiativeView) -> str:
-    weeks = one.record.setup_weeks
-    return f"about {weeks} week{'' if weeks == 1 else 's'}"
+    return f"about {say_count(one.record.setup_weeks, 'week')}"
 
 
 # What each part of the vocabulary plan-parts stands for in a record.

@@ -10,8 +10,8 @@ from typing import Final
 from programme.catalogue.bases import CONFIRMED
 from programme.catalogue.model import FormQuestion, Partner, Records
 from programme.catalogue.options import options_of
+from programme.phrases import say_count, say_money, say_number
 from programme.status import State, state_on
-from programme.templates import say_money, say_number
 
 # Tables with more records than a list of options can hold, and what to say of them instead.
 _ELSEWHERE: Final = {"initiatives": "any idea in the toolkit"}
@@ -31,7 +31,7 @@ def question_limits(question: FormQuestion, records: Records) -> list[str]:
     """
     kind = next((term for term in records.terms.get("answer-kinds", ()) if term.id == question.answer), None)
     sentences = [f"{kind.label}."] if kind else []
-    sentences += [f"At most {_many(most, unit)}." for most, unit in _sizes(question) if most is not None]
+    sentences += [f"At most {say_count(most, unit)}." for most, unit in _sizes(question) if most is not None]
     # "At least 0" tells nobody anything.
     if question.minimum:
         sentences.append(f"At least {_number(question, question.minimum)}.")
@@ -106,10 +106,6 @@ def _partner(one: Partner, records: Records) -> str:
 
 def _sizes(question: FormQuestion) -> tuple[tuple[int | None, str], ...]:
     return (question.max_words, "word"), (question.max_characters, "character")
-
-
-def _many(number: int, unit: str) -> str:
-    return f"{say_number(number)} {unit}{'' if number == 1 else 's'}"
 
 
 def _number(question: FormQuestion, number: Decimal) -> str:

@@ -13,13 +13,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
+from programme.phrases import say_count
 from programme.problems import Place, Problem, did_you_mean
 from programme.records.characters import invisible
 from programme.submissions.decide.roles import EXAMPLE, marker, role
 from programme.submissions.public.letters import LETTER, plain
 from programme.submissions.public.traces import shapes
 from programme.submissions.references import is_reference, tidy_reference
-from programme.submissions.report.wording import count
 
 _HELD: Final = re.compile(r"[0-9a-f]{64}:(0|[1-9][0-9]{0,6})")
 _VERSION: Final = re.compile(r"[b-df-hjkmnp-tv]{10}")
@@ -206,7 +206,7 @@ class FilledRow:
         return self.wrong(
             column,
             f"“{column}” is not a number that fits." if text else f"“{column}” is empty.",
-            expected=f"a number from 0 to {most:,f}, with at most {count(places, 'decimal')} behind a point",
+            expected=f"a number from 0 to {most:,f}, with at most {say_count(places, 'decimal')} behind a point",
             found=text,
             action="Write digits, and a point before the decimals: 12.5. A comma is only for thousands: 4,999.50.",
         )

@@ -12,6 +12,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from programme.phrases import say_list
 from programme.submissions.fold.blocking import VERY_ALIKE, Candidate, worth_comparing
 
 _ALIKE: Final = 60  # of 100; measured, together with VERY_ALIKE, on invented local groups
@@ -87,7 +88,7 @@ def _judge(first: Candidate, second: Candidate, score: int, shared: list[str]) -
     contacts = [words for words in shared if words != _POSTCODE]
     if kind or not contacts:
         return kind, reason
-    return "flag", f"Both give the same {_listed(contacts)}, but the names are not alike."
+    return "flag", f"Both give the same {say_list(contacts)}, but the names are not alike."
 
 
 def _by_number(first: Candidate, second: Candidate, score: int, names: str, shared: list[str]) -> tuple[str, str]:
@@ -97,23 +98,23 @@ def _by_number(first: Candidate, second: Candidate, score: int, names: str, shar
             return "same", f"{number}, and {names}."
         return "ask", f"{number}, but the names are not alike ({score} of 100)."
     if score == SAME and shared:
-        return "ask", f"The names and the {_listed(shared)} are the same, but the registration numbers differ."
+        return "ask", f"The names and the {say_list(shared)} are the same, but the registration numbers differ."
     return "", ""
 
 
 def _by_name(first: Candidate, second: Candidate, score: int, names: str, shared: list[str]) -> tuple[str, str]:
     if score >= VERY_ALIKE:
         if shared:
-            return "same", f"T{names[1:]}, and both give the same {_listed(shared)}."
+            return "same", f"T{names[1:]}, and both give the same {say_list(shared)}."
         return "ask", f"T{names[1:]}, but no postcode, e-mail address or telephone number is the same."
     if shared and is_short_for(first, second):
-        return "ask", f"One name may be short for the other, and both give the same {_listed(shared)}."
+        return "ask", f"One name may be short for the other, and both give the same {say_list(shared)}."
     return "", ""
 
 
 def _by_contacts(shared: list[str]) -> tuple[str, str]:
     """Judge two people by their contacts alone. A household may share all of them, so a person says who they are."""
-    reason = f"Both give the same {_listed(shared)}." if shared else ""
+    reason = f"Both give the same {say_list(shared)}." if shared else ""
     if _EMAIL in shared or {_POSTCODE, _PHONE} <= set(shared):
         return "ask", reason
     return ("flag", reason) if _PHONE in shared else ("", "")
@@ -140,10 +141,6 @@ def _abbreviates(short: str, long: str) -> bool:
     """Tell whether the letters of one word stand in another in the same order, the first one first."""
     rest = iter(long)
     return short[0] == long[0] and all(letter in rest for letter in short)
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 _CONTACTS: Final[tuple[tuple[str, Callable[[Candidate], str]], ...]] = (

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from programme.catalogue.model import Records
+from programme.phrases import say_count
 from programme.submissions.outcome import Account, Disposition, Outcome, State, Submission
 from programme.submissions.report.answers import Answers
-from programme.submissions.report.wording import STATES, count, pounds, reason
+from programme.submissions.report.wording import STATES, pounds, reason
 from programme.submissions.rules.sums import decimal
 
 _NOTHING = Decimal(0)
@@ -152,7 +153,7 @@ def _checks(outcome: Outcome, files: tuple[FileLine, ...], total: FileLine, answ
     yield from (_not_read(file.name, file.reasons) for file in files if file.adds_up and not file.balances)
     yield from (_not_read(one.path, reason(one.reason)) for one in outcome.unread)
     if total.adds_up:
-        say = f"{count(total.read, 'record')} in {count(len(files), 'file')}"
+        say = f"{say_count(total.read, 'record')} in {say_count(len(files), 'file')}"
         yield Check(good=True, text=f"{say}: each one is somewhere in the table below.")
     yield _submissions_agree(total, len(outcome.submissions))
     if any(file.in_pounds for file in files) or any(one.asked for one in outcome.submissions.values()):
@@ -161,7 +162,7 @@ def _checks(outcome: Outcome, files: tuple[FileLine, ...], total: FileLine, answ
 
 def _lost(file: FileLine) -> Check:
     lost = file.read - sum(file.records)
-    what = f"{count(abs(lost), 'record')} {'too many' if lost < 0 else 'missing'}"
+    what = f"{say_count(abs(lost), 'record')} {'too many' if lost < 0 else 'missing'}"
     return Check(good=False, text=f"{file.name}: {what} in the account. Tell whoever looks after this programme.")
 
 
@@ -173,8 +174,8 @@ def _not_read(name: str, why: str) -> Check:
 def _submissions_agree(total: FileLine, found: int) -> Check:
     first = total.records[0]
     if first == found:
-        return Check(good=True, text=f"{count(first, 'first record')} made {count(found, 'submission')}.")
-    return Check(good=False, text=f"{count(first, 'first record')}, but {count(found, 'submission')}.")
+        return Check(good=True, text=f"{say_count(first, 'first record')} made {say_count(found, 'submission')}.")
+    return Check(good=False, text=f"{say_count(first, 'first record')}, but {say_count(found, 'submission')}.")
 
 
 def _pounds_agree(total: FileLine, outcome: Outcome, answers: Answers) -> Check:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from programme.phrases import say_count
 from programme.submissions.outcome import Outcome, State
 from programme.submissions.report.snapshot import Snapshot, snapshot_of
-from programme.submissions.report.wording import STATES, count, pounds, say_day
+from programme.submissions.report.wording import STATES, pounds, say_day
 from programme.submissions.rules.sums import decimal
 
 _LABELS: Final[Mapping[str, str]] = {str(state): label for state, label in STATES.items()}
@@ -88,7 +89,7 @@ def _counts(before: Snapshot, after: Snapshot) -> Iterator[str]:
     ):
         which = "more" if more > 0 else "fewer"
         if more:
-            yield count(abs(more), f"{which} {one}", f"{which} {many}")
+            yield say_count(abs(more), f"{which} {one}", f"{which} {many}")
 
 
 def _amounts(before: Snapshot, after: Snapshot) -> Iterator[Change]:
@@ -110,7 +111,7 @@ def _versions(before: Snapshot, after: Snapshot) -> Iterator[Change]:
     for name in sorted((was.keys() | now.keys()) & before.states.keys() & after.states.keys()):
         old, new = was.get(name, 1), now.get(name, 1)
         if old != new:
-            yield Change(name, count(old, "version"), count(new, "version"), "New version")
+            yield Change(name, say_count(old, "version"), say_count(new, "version"), "New version")
 
 
 def _pounds(digits: str | None) -> str:

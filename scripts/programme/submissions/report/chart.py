@@ -14,7 +14,7 @@ from math import ceil
 from typing import Final
 
 from programme.clock import LONDON, say_date
-from programme.submissions.report.wording import count
+from programme.phrases import say_count
 
 WIDTH: Final = 100
 HEIGHT: Final = 200
@@ -115,7 +115,7 @@ def _span(days: list[date], closes: datetime | None) -> _Span:
 
 
 def _text(moments: Sequence[datetime], span: _Span, numbers: Counter[int], closes: datetime | None) -> str:
-    words = f"{count(len(moments), 'application')}."
+    words = f"{say_count(len(moments), 'application')}."
     most = max(numbers.values())
     fullest = [at for at, number in numbers.items() if number == most]
     if most > 1 and len(fullest) == 1:  # else none of them had more than the others

@@ -8,11 +8,12 @@ from typing import Final
 
 from jinja2 import Environment
 
+from programme.phrases import say_count
 from programme.submissions.outcome import Disposition
 from programme.submissions.report import chart
 from programme.submissions.report.lines import HEADING_LINE
 from programme.submissions.report.view import ReportView
-from programme.submissions.report.wording import DISPOSITIONS, count, pounds
+from programme.submissions.report.wording import DISPOSITIONS, pounds
 from programme.templates import environment
 
 MOST: Final = 200  # tasks and rows in a page: more than anybody does in a day; the workbook has all
@@ -23,7 +24,7 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 def report_environment() -> Environment:
     """Return the environment of the report's templates."""
     made = environment(TEMPLATES)
-    made.filters |= {"pounds": pounds, "count": count}
+    made.filters |= {"pounds": pounds, "count": say_count}
     made.globals |= {"chart_height": chart.HEIGHT, "heading_line": HEADING_LINE}
     return made
 

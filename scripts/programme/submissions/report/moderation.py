@@ -13,6 +13,7 @@ from typing import Final
 
 from programme.catalogue.model import Records, Round
 from programme.clock import say_date
+from programme.phrases import say_count
 from programme.submissions.facts import Words
 from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.report.answers import Answers
@@ -22,7 +23,7 @@ from programme.submissions.report.lines import decision_line
 from programme.submissions.report.ranking import Able, Place, Ranking, ranking
 from programme.submissions.report.scores import Score, markers_of, score
 from programme.submissions.report.tasks import Choice, free_day
-from programme.submissions.report.wording import FLAGS, NOT_ANNOUNCED, STATES, count, pounds
+from programme.submissions.report.wording import FLAGS, NOT_ANNOUNCED, STATES, pounds
 
 _FAR_APART: Final = 15  # percentage points between two markers that are worth talking about
 _NOTHING: Final = Decimal(0)
@@ -233,4 +234,4 @@ def _reasons(one: Submission, scored: Score) -> list[str]:
 
 def _marks(number: Decimal) -> str:
     """Return `1 mark` or `4.5 marks`."""
-    return count(int(number), "mark") if number == int(number) else f"{number.normalize():f} marks"
+    return say_count(int(number), "mark") if number == int(number) else f"{number.normalize():f} marks"

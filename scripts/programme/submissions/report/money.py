@@ -10,6 +10,7 @@ from typing import Final
 
 from programme.catalogue.model import Records
 from programme.clock import end_of_day
+from programme.phrases import say_count
 from programme.status import window
 from programme.submissions.ceiling import ceiling_of
 from programme.submissions.facts import Decision
@@ -17,7 +18,7 @@ from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.public.announced import Silence, silence
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.kinds import BID, RETURN, SURVEY, kinds_of
-from programme.submissions.report.wording import STATES, count, pounds
+from programme.submissions.report.wording import STATES, pounds
 
 _NOTHING = Decimal(0)
 
@@ -176,4 +177,4 @@ def _undecided(outcome: Outcome, answers: Answers, records: Records, day: date) 
 
 
 def _marks(one: Submission) -> str:
-    return f", {count(len(one.marks), 'mark')}" if one.marks else ", not marked"
+    return f", {say_count(len(one.marks), 'mark')}" if one.marks else ", not marked"

@@ -10,11 +10,12 @@ from itertools import groupby
 from typing import Final
 
 from programme.catalogue.model import Form, Records
+from programme.phrases import say_list
 from programme.submissions.outcome import Due, Outcome, State, Submission
 from programme.submissions.report.aside import Aside, asides
 from programme.submissions.report.kinds import Kinds
 from programme.submissions.report.tasks import waits
-from programme.submissions.report.wording import RETURNS, listed, say_day, say_period
+from programme.submissions.report.wording import RETURNS, say_day, say_period
 from programme.submissions.rules.returned import BEFORE_PERIOD
 
 _NOT_YET = "not yet announced"
@@ -169,7 +170,7 @@ def _head(title: str, periods: str, one: Due, records: Records) -> Iterable[str]
 
 def _text(owed: list[Due], form: Form | None, records: Records) -> str:
     title = form.title if form else owed[0].form
-    periods = listed([say_period(one.period) for one in owed])
+    periods = say_list([say_period(one.period) for one in owed])
     lines = [
         *_head(title, periods, owed[0], records),
         *_asked(title, owed),

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from programme.catalogue.model import Criterion, Round
+from programme.phrases import say_count
 from programme.submissions.facts import Mark
 from programme.submissions.outcome import Submission
-from programme.submissions.report.wording import count
 
 _MARKERS = 3  # where the round's record says nothing: as in this office's People Zones rounds
 _TWO = " (two scores of one day: mark again on a later day)"
@@ -122,7 +122,7 @@ def _missing(
         if titles:
             yield f"{marker}: {', '.join(titles)}"
     if len(markers) < expected:
-        yield f"{count(expected - len(markers), 'more marker')} of {expected}"
+        yield f"{say_count(expected - len(markers), 'more marker')} of {expected}"
 
 
 def _mean(known: Sequence[Decimal]) -> Decimal | None:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Final
 
 from programme.clock import LONDON, MONTHS, say_date, say_time
+from programme.phrases import say_money
 from programme.submissions.outcome import Disposition, Flag, State
-from programme.templates import say_money, say_number
 
 STATES: Final[Mapping[State, str]] = {
     State.NEEDS_A_PERSON: "Needs a person",
@@ -75,11 +75,6 @@ def pounds(amount: Decimal | None) -> str:
     return f"−{say_money(-amount)}" if amount < 0 else say_money(amount)
 
 
-def count(number: int, word: str, plural: str = "") -> str:
-    """Return `1 record` or `1,200 records`."""
-    return f"{say_number(number)} {word if number == 1 else plural or word + 's'}"
-
-
 def reason(code: str) -> str:
     """Return the words of a code for a record that is no submission or cannot be read."""
     return _REASONS.get(code, code.replace("-", " "))
@@ -120,8 +115,3 @@ def say_period(period: str) -> str:
     if len(period) == _PERIOD and part.isdecimal() and 0 < int(part) <= len(MONTHS):
         return f"{MONTHS[int(part) - 1]} {year}"
     return period
-
-
-def listed(words: list[str]) -> str:
-    """Return `a`, `a and b`, or `a, b and c`."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Final
 
-from programme.templates import say_money
+from programme.phrases import say_money
 
 _KEPT: Final = 1 << 12
 pounds: Final = lru_cache(maxsize=_KEPT)(say_money)
