@@ -17,6 +17,7 @@ from typing import Final
 from msgspec import UnsetType
 
 from programme.catalogue.bases import DECIDED
+from programme.catalogue.meanings import by_meaning
 from programme.catalogue.model import Records, Round
 from programme.submissions.facts import ALONE, Announced, Record
 from programme.submissions.outcome import State, Submission
@@ -62,8 +63,8 @@ def silence(one: Submission, records: Records) -> Silence | None:
 
 def organisation_of(record: Record, records: Records) -> str:
     """Return the organisation's name as it gave it; nothing of who applied alone, or may have."""
-    questions = records.forms[record.form].questions if record.form in records.forms else ()
-    answers = {question.means: record.answers.get(question.id) for question in questions if question.means}
+    form = records.forms.get(record.form)
+    answers = {means: record.answers.get(one.id) for means, one in by_meaning(form).items()} if form else {}
     name, kind = answers.get("organisation"), answers.get("organisation-type")
     return name.name if name and not (kind and ALONE in kind.options) else ""
 

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from programme.catalogue.meanings import by_meaning
 from programme.catalogue.model import Fund, Records, Round
 from programme.submissions.facts import ALONE
 from programme.submissions.outcome import State, Submission
@@ -71,8 +72,8 @@ def result_of(one: Round, received: Sequence[Submission], records: Records, *, d
 
 
 def _type_question(one: Submission, records: Records) -> str:
-    questions = records.forms[one.form].questions
-    return next((question.id for question in questions if question.means == "organisation-type"), "")
+    question = by_meaning(records.forms[one.form]).get("organisation-type")
+    return question.id if question else ""
 
 
 def _asks_whether_alone(received: Iterable[Submission], records: Records) -> bool:

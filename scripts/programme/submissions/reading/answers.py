@@ -8,6 +8,7 @@ from itertools import compress
 from operator import call
 from typing import Final
 
+from programme.catalogue.meanings import by_meaning
 from programme.submissions.facts import ALONE, NO_ANSWER, Answer
 from programme.submissions.reading.choices import Options, is_chosen
 from programme.submissions.reading.declarations import WITH_OPTIONS, Declared
@@ -85,16 +86,10 @@ class Answers:
         self._names = [name for name, _, _ in singles]
         self._cells = picker([at for _, at, _ in singles])
         self._measures = [measure for _, _, measure in singles]
-        amount = self._question("amount", declared)
-        self._amount = next((one for one in singles if one[0] == amount), None)
-        named = ((means, self._question(means, declared)) for means in NAMED)
-        self._named = [(means, name) for means, name in named if name]
-        self._type = self._question("organisation-type", declared)
-
-    @staticmethod
-    def _question(means: str, declared: Declared) -> str:
-        question = declared.meaning(means)
-        return question.id if question else ""
+        meant = {means: question.id for means, question in by_meaning(declared.form).items()}
+        self._amount = next((one for one in singles if one[0] == meant.get("amount")), None)
+        self._named = [(means, meant[means]) for means in NAMED if means in meant]
+        self._type = meant.get("organisation-type", "")
 
     def of(self, cells: Sequence[str]) -> tuple[dict[str, Answer], dict[str, str]]:
         """Return the answers of a row by question, and the words of those that were given."""

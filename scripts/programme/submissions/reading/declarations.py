@@ -41,10 +41,6 @@ class Declared:
         """Where staff find the form's record."""
         return f"data/forms/{self.form.id}.yaml"
 
-    def meaning(self, means: str) -> FormQuestion | None:
-        """Return the first question that means something, such as the amount; None where the form does not ask."""
-        return next((question for question in self.form.questions if question.means == means), None)
-
 
 def declared(form: Form, shape: ExportShape, records: Records) -> Declared:
     """Put together what is declared about the exports of a form in a shape."""

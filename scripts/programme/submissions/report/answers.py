@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from programme.catalogue.meanings import by_meaning
 from programme.catalogue.model import FormQuestion, Records
 from programme.problems import shortened
 from programme.submissions.facts import Record, Words
@@ -117,10 +118,7 @@ class Answers:
 
     def __init__(self, words: Mapping[str, Words], records: Records) -> None:
         self._words = words
-        self._questions = {
-            form.id: {question.means: question for question in form.questions if question.means}
-            for form in records.forms.values()
-        }
+        self._questions = {form.id: by_meaning(form) for form in records.forms.values()}
         self._by_id = {form.id: {one.id: one for one in form.questions} for form in records.forms.values()}
         self._labels = {term.id: term.label for term in records.terms.get("question-meanings", ())}
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from programme.catalogue.meanings import by_meaning
 from programme.catalogue.model import Records
 from programme.phrases import say_count
 from programme.submissions.outcome import Account, Disposition, Outcome, State, Submission
@@ -124,7 +125,7 @@ def _file(account: Account, records: Records) -> FileLine:
         reasons=f"no row could be read: {reason(account.unread)}" if account.unread else _reasons(account.reasons),
         adds_up=account.adds_up,
         balances=account.balances,
-        in_pounds=form is None or any(question.means == "amount" for question in form.questions),
+        in_pounds=form is None or "amount" in by_meaning(form),
     )
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
+from programme.catalogue.meanings import by_meaning
 from programme.catalogue.model import Form, FormQuestion, Fund, Initiative, Records, Round
 from programme.clock import utc_text
 from programme.eligibility import Verdict as FundVerdict
@@ -31,7 +32,7 @@ _NEEDED: Final = frozenset(
 
 def is_for_a_round(form: Form) -> bool:
     """Tell whether a form is about rounds: it asks for one, or is of a fund and asks for no course."""
-    means = {question.means for question in form.questions}
+    means = by_meaning(form)
     return "round" in means or (bool(form.fund) and "cohort" not in means)
 
 
@@ -44,8 +45,8 @@ class FormView:
 
     @cached_property
     def ids(self) -> Mapping[str, str]:
-        """The id of the first question with a meaning."""
-        return {one.means: one.id for one in reversed(self.form.questions) if one.means}
+        """The ids of the questions that have a meaning, by it."""
+        return {means: one.id for means, one in by_meaning(self.form).items()}
 
     @cached_property
     def required(self) -> tuple[str, ...]:

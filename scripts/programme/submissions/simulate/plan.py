@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import islice, pairwise
 from typing import Final
 
+from programme.catalogue.meanings import by_meaning
 from programme.catalogue.model import ExportShape, Form, FundRule, Records
 from programme.submissions.outcome import State
 from programme.submissions.simulate.answer_faults import ANSWER_FAULTS
@@ -44,7 +45,7 @@ def scene_of(form: Form, shape: ExportShape, records: Records, *, rows: int, see
         moments={call.id: Moments(call, rng) for call in calls},
         makers=makers(form, records, calls[0].theme, rng),
         directory=Directory(rng, without=_barred(rules)),
-        meant={one.means: one for one in reversed(form.questions) if one.means},
+        meant=by_meaning(form),
         rules=rules,
     )
 
@@ -77,7 +78,7 @@ def _calls(form: Form, records: Records, round_id: str | None, rows: int) -> tup
         partners = max(1, len(form.returned_by))
         periods = tuple(islice(period_calls(form), max(1, -(-rows // partners))))
         return periods or (no_call(),)
-    if any(one.means == "round" for one in form.questions):
+    if "round" in by_meaning(form):
         return round_calls(form, records, round_id) or (no_call(),)
     return (no_call(),)
 
