@@ -34,8 +34,8 @@ PATTERNS: Final[Mapping[str, str]] = {
 }
 
 
-class Outcome(StrEnum):
-    """What follows from the answers."""
+class Eligibility(StrEnum):
+    """Whether somebody may apply, as far as the answers say."""
 
     ELIGIBLE = "eligible"
     ASK_FIRST = "ask-first"
@@ -43,15 +43,15 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class FundVerdict:
     """The outcome, the rules that caused it or are good to know, and the questions that were not answered."""
 
-    outcome: Outcome
+    outcome: Eligibility
     rules: tuple[FundRule, ...]
     unanswered: tuple[str, ...] = ()
 
 
-def decide(fund: Fund, answers: Answers, terms: Terms) -> Verdict:
+def decide(fund: Fund, answers: Answers, terms: Terms) -> FundVerdict:
     """Apply a fund's rules to answers, given as text by the question's id; `terms` are the vocabularies.
 
     A rule that says no decides; otherwise one that says ask first, or any question without a usable
@@ -61,11 +61,11 @@ def decide(fund: Fund, answers: Answers, terms: Terms) -> Verdict:
     known = (rule for rule in fund.rules if not {rule.question, rule.unless_question} & set(unanswered))
     fired = tuple(rule for rule in known if applies(rule, answers))
     outcomes = {rule.outcome for rule in fired}
-    if Outcome.NOT_ELIGIBLE in outcomes:
-        return Verdict(Outcome.NOT_ELIGIBLE, fired, unanswered)
-    if Outcome.ASK_FIRST in outcomes or unanswered:
-        return Verdict(Outcome.ASK_FIRST, fired, unanswered)
-    return Verdict(Outcome.ELIGIBLE, fired)
+    if Eligibility.NOT_ELIGIBLE in outcomes:
+        return FundVerdict(Eligibility.NOT_ELIGIBLE, fired, unanswered)
+    if Eligibility.ASK_FIRST in outcomes or unanswered:
+        return FundVerdict(Eligibility.ASK_FIRST, fired, unanswered)
+    return FundVerdict(Eligibility.ELIGIBLE, fired)
 
 
 def applies(rule: FundRule, answers: Answers) -> bool:

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programme.eligibility import Outcome, Verdict, amount, decide, is_usable
+from programme.eligibility import Eligibility, FundVerdict, amount, decide, is_usable
 from tests.unit.sample_fund import ALLOWED, FUND, TERMS
 
 QUESTIONS: Final = [question.id for question in FUND.questions]
-ORDER: Final = [Outcome.ELIGIBLE, Outcome.ASK_FIRST, Outcome.NOT_ELIGIBLE]
+ORDER: Final = [Eligibility.ELIGIBLE, Eligibility.ASK_FIRST, Eligibility.NOT_ELIGIBLE]
 
 numbers = st.one_of(st.integers(0, 60).map(str), st.sampled_from(["10000", "10,000.01", "£9 500", "20,000"]))
 typed_text = st.text("0123456789.,£ -eyno\t\n\x1c\u00a0\u2009\ufeff٣", max_size=12)
@@ -32,12 +32,12 @@ whole_answers = st.fixed_dictionaries(
 )
 
 
-def verdict(**changed: str) -> Verdict:
+def verdict(**changed: str) -> FundVerdict:
     """The verdict on answers that are allowed, save for these."""
     return decide(FUND, {**ALLOWED, **changed}, TERMS)
 
 
-def ids(found: Verdict) -> list[str]:
+def ids(found: FundVerdict) -> list[str]:
     return [rule.id for rule in found.rules]
 
 
@@ -71,28 +71,28 @@ def test_rules_decide_at_their_boundaries(changed: dict[str, str], outcome: str,
 @pytest.mark.parametrize("nonsense", ["", " ", "?", "ten", "-1", "NaN", "1e3", "Yes", "constructor"])
 def test_an_answer_that_cannot_be_used_sends_the_case_to_a_person(asked: str, nonsense: str) -> None:
     found = verdict(**{asked: nonsense})
-    assert (found.outcome, found.unanswered) == (Outcome.ASK_FIRST, (asked,))
+    assert (found.outcome, found.unanswered) == (Eligibility.ASK_FIRST, (asked,))
 
 
 @pytest.mark.parametrize("nothing", ["0", "£0", " £ 0.00 ", "000,000"])
 def test_to_ask_for_no_money_is_no_answer(nothing: str) -> None:
     found = verdict(amount=nothing)
-    assert (found.outcome, found.unanswered) == (Outcome.ASK_FIRST, ("amount",))
+    assert (found.outcome, found.unanswered) == (Eligibility.ASK_FIRST, ("amount",))
 
 
 def test_a_clear_no_decides_even_while_something_is_unanswered() -> None:
     found = verdict(amount="10000.01", here="")
-    assert (found.outcome, ids(found), found.unanswered) == (Outcome.NOT_ELIGIBLE, ["ceiling"], ("here",))
+    assert (found.outcome, ids(found), found.unanswered) == (Eligibility.NOT_ELIGIBLE, ["ceiling"], ("here",))
 
 
 def test_a_rule_waits_while_it_is_unknown_what_could_lift_it() -> None:
     found = verdict(staff="200", kind="")
-    assert (found.outcome, ids(found), found.unanswered) == (Outcome.ASK_FIRST, [], ("kind",))
+    assert (found.outcome, ids(found), found.unanswered) == (Eligibility.ASK_FIRST, [], ("kind",))
 
 
 def test_no_answers_at_all_go_to_a_person() -> None:
     found = decide(FUND, {}, TERMS)
-    assert (found.outcome, found.unanswered) == (Outcome.ASK_FIRST, tuple(QUESTIONS))
+    assert (found.outcome, found.unanswered) == (Eligibility.ASK_FIRST, tuple(QUESTIONS))
 
 
 @given(some_answers)
@@ -100,7 +100,7 @@ def test_nobody_is_eligible_while_anything_is_unanswered(answers: dict[str, str]
     found = decide(FUND, answers, TERMS)
     open_questions = [one.id for one in FUND.questions if not is_usable(one, answers.get(one.id, ""), TERMS)]
     assert list(found.unanswered) == open_questions
-    assert not (open_questions and found.outcome is Outcome.ELIGIBLE)
+    assert not (open_questions and found.outcome is Eligibility.ELIGIBLE)
 
 
 @given(whole_answers, st.integers(1, 300), st.decimals("0.01", 30_000, places=2))

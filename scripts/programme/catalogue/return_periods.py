@@ -11,18 +11,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from programme.clock import MONTHS as NAMES
-from programme.clock import months_later
+from programme.clock import MONTHS, months_later
 
 # How many months each word of the vocabulary `return-periods` spans.
-MONTHS: Final = {"month": 1, "quarter": 3}
+MONTHS_IN: Final = {"month": 1, "quarter": 3}
 _WORDS: Final = re.compile(r"([A-Z][a-z]+)(?: to ([A-Z][a-z]+))? (20\d\d)")
 _QUARTER: Final = 3
 
 
 def period_words(month: date, every: str) -> str:
     """Return `July 2025`, or `July to September 2025` of a quarter that begins with this month."""
-    first, last = NAMES[month.month - 1], NAMES[month.month + MONTHS[every] - 2]
+    first, last = MONTHS[month.month - 1], MONTHS[month.month + MONTHS_IN[every] - 2]
     return f"{first} {month.year}" if first == last else f"{first} to {last} {month.year}"
 
 
@@ -36,9 +35,9 @@ def period_id(month: date, every: str) -> str:
 def period_of(words: str) -> str | None:
     """Return the id of the period that is meant by `July 2025` or `July to September 2025`, None by anything else."""
     match = _WORDS.fullmatch(words.strip())
-    if not match or match[1] not in NAMES:
+    if not match or match[1] not in MONTHS:
         return None
-    month = date(int(match[3]), NAMES.index(match[1]) + 1, 1)
+    month = date(int(match[3]), MONTHS.index(match[1]) + 1, 1)
     every = "quarter" if match[2] else "month"
     if every == "quarter" and not begins_quarter(month):
         return None
@@ -55,4 +54,4 @@ def periods_from(first: date, last: date, every: str) -> Iterator[date]:
     month = first.replace(day=1)
     while month <= last:
         yield month
-        month = months_later(month, MONTHS[every])
+        month = months_later(month, MONTHS_IN[every])

@@ -8,7 +8,7 @@ import pytest
 
 from programme.clock import Period
 from programme.submissions.facts import Answer, Decision, Fact, Record
-from programme.submissions.fold.returns import due_before, due_day, period_of, periods
+from programme.submissions.fold.returns import answered_period, due_before, due_day, periods
 from programme.submissions.outcome import Due, State
 from tests.unit.submissions.sample import (
     RECORDS,
@@ -42,21 +42,21 @@ def accepted(source: str) -> Decision:
 class TestAPeriod:
     @pytest.mark.parametrize("text", ["2025-Q3", "July to September 2025", "2025-09", "september 2025", "2025-08-14"])
     def test_is_a_quarter_however_it_is_written(self, text: str) -> None:
-        assert period_of(chosen(text), "quarter") == "2025-Q3"
+        assert answered_period(chosen(text), "quarter") == "2025-Q3"
 
     @pytest.mark.parametrize("text", ["2025-07", "July 2025", "2025-07-01"])
     def test_is_a_month_however_it_is_written(self, text: str) -> None:
-        assert period_of(chosen(text), "month") == "2025-07"
+        assert answered_period(chosen(text), "month") == "2025-07"
 
     def test_is_that_of_a_date_that_was_given(self) -> None:
-        assert period_of(Answer(given=True, day="2025-07-31"), "month") == "2025-07"
+        assert answered_period(Answer(given=True, day="2025-07-31"), "month") == "2025-07"
 
     @pytest.mark.parametrize("text", ["", "last quarter", "2025", "Smarch 2025", "2025-13", "2025-Q5"])
     def test_is_none_when_it_is_not_plain(self, text: str) -> None:
-        assert period_of(chosen(text), "quarter") == ""
+        assert answered_period(chosen(text), "quarter") == ""
 
     def test_is_none_when_two_were_chosen(self) -> None:
-        assert period_of(chosen("July 2025", "August 2025"), "month") == ""
+        assert answered_period(chosen("July 2025", "August 2025"), "month") == ""
 
 
 class TestPeriods:

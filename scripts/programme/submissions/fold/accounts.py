@@ -10,7 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from programme.submissions.facts import Entry, File
-from programme.submissions.fold.arrivals import Arrivals, Place, has_record
+from programme.submissions.fold.arrivals import Arrivals, Position, has_record
 from programme.submissions.outcome import Account, Disposition, Held
 from programme.submissions.rules.sums import decimal
 
@@ -88,7 +88,9 @@ def _quarantine(file: File, entry: Entry, arrived: Arrivals) -> str:
     return "" if has_record(file, entry, arrived.records) else _LOST
 
 
-def _account(at: int, file: File, arrived: Arrivals, firsts: Collection[Place], versions: Collection[Place]) -> Account:
+def _account(
+    at: int, file: File, arrived: Arrivals, firsts: Collection[Position], versions: Collection[Position]
+) -> Account:
     counted: Counter[Disposition] = Counter()
     asked: defaultdict[Disposition, Decimal] = defaultdict(Decimal)
     reasons: Counter[str] = Counter()

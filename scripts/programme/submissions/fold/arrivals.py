@@ -15,7 +15,7 @@ import msgspec
 
 from programme.submissions.facts import Entry, File, Record, SubmissionId, key
 
-Place = tuple[int, int]  # a record: the place of its file in the order, and its own in the file
+Position = tuple[int, int]  # a record: the place of its file in the order, and its own in the file
 Age = tuple[str, int]  # of a file: the latest time of submission in it, and how many records it has
 RecordId = tuple[str, str, str]  # form, the tool's own id, content
 Read = TypeVar("Read", File, Record)
@@ -31,7 +31,7 @@ class Arrived(msgspec.Struct, frozen=True):
     """
 
     versions: tuple[Record, ...]
-    seen: tuple[Place, ...]
+    seen: tuple[Position, ...]
     tied: tuple[str, ...] = ()
 
 
@@ -133,9 +133,9 @@ def _age(file: File, records: Mapping[RecordId, Record]) -> Age:
     return max((one.submitted for one in found if one), default=""), len(file.entries)
 
 
-def _first_seen(files: Sequence[File], records: Mapping[RecordId, Record]) -> dict[SubmissionId, dict[str, Place]]:
+def _first_seen(files: Sequence[File], records: Mapping[RecordId, Record]) -> dict[SubmissionId, dict[str, Position]]:
     """Return by submission and content the place where it is first seen."""
-    seen: dict[SubmissionId, dict[str, Place]] = {}
+    seen: dict[SubmissionId, dict[str, Position]] = {}
     for at, file in enumerate(files):
         form = file.form
         for row, entry in enumerate(file.entries):
@@ -156,7 +156,7 @@ def _last_seen(files: Sequence[File], of: Collection[SubmissionId]) -> dict[Subm
 
 def _arrived(
     one: SubmissionId,
-    seen: Mapping[str, Place],
+    seen: Mapping[str, Position],
     again: Mapping[str, int],
     files: Sequence[tuple[str, str]],
     records: Mapping[RecordId, Record],

@@ -9,7 +9,7 @@ from programme.catalogue.model import Form, Records
 from programme.submissions.facts import NO_ANSWER, Answer
 from programme.submissions.fold.arrivals import Arrived
 from programme.submissions.fold.blocking import Candidate
-from programme.submissions.fold.returns import begins, due_before, period_of
+from programme.submissions.fold.returns import answered_period, begins, due_before
 from programme.submissions.rules.case import Case, FormView, RoundView
 
 _YES_NO: Final = frozenset({"yes", "no"})
@@ -59,7 +59,7 @@ class Cases:
 
     def _returned(self, case: Case, arrived: Arrived) -> None:
         case.partner = _only(case.answer("partner"))
-        case.call = period_of(case.answer("period"), case.view.form.every)
+        case.call = answered_period(case.answer("period"), case.view.form.every)
         case.begins = begins(case.view.form, case.call)
         case.due = due_before(case.view.form, case.call) if case.call else ""
         case.was_in_time = _before(arrived, case.due)

@@ -14,8 +14,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from programme.catalogue.model import Form, Partner, Records
-from programme.catalogue.return_periods import MONTHS as LENGTHS
-from programme.catalogue.return_periods import period_id, periods_from
+from programme.catalogue.return_periods import MONTHS_IN, period_id, periods_from
 from programme.clock import MONTHS, Period, end_of_day, london_instant, months_later, utc_text
 from programme.submissions.facts import Answer
 from programme.submissions.outcome import Due, State, Submission
@@ -26,7 +25,7 @@ _NOTHING: Final = frozenset({State.WITHDRAWN, State.NOT_ELIGIBLE})  # taken back
 _WORDS: Final = re.compile(r"(?:[A-Za-z]+ +(?:to|and|until|-|–) +)?([A-Za-z]+) +([0-9]{4})")
 
 
-def period_of(answer: Answer, every: str | None) -> str:
+def answered_period(answer: Answer, every: str | None) -> str:
     """Return the period that was chosen, `2025-07` or `2025-Q3`; nothing when it is none.
 
     `2025-Q3`, `2025-07`, `July 2025`, `July to September 2025` and a day are understood.
@@ -56,14 +55,14 @@ def begins(form: Form, period: str) -> str:
     last = _last_month(period)
     if not form.every or not last:
         return ""
-    return utc_text(london_instant(months_later(last, 1 - LENGTHS[form.every])))
+    return utc_text(london_instant(months_later(last, 1 - MONTHS_IN[form.every])))
 
 
 def periods(form: Form, day: date) -> Iterator[tuple[str, date, date]]:
     """Yield the periods that have begun by `day`: name, first day and last day."""
     if not form.first_period or not form.every:
         return
-    length = LENGTHS[form.every]
+    length = MONTHS_IN[form.every]
     end = min(day, form.last_period.last) if form.last_period else day
     month = form.first_period.first.replace(day=1)
     for first in periods_from(months_later(month, -((month.month - 1) % length)), end, form.every):

@@ -16,8 +16,7 @@ from typing import Final
 from programme.catalogue.meanings import by_meaning
 from programme.catalogue.model import Form, FormQuestion, Fund, Initiative, Records, Round
 from programme.clock import utc_text
-from programme.eligibility import Verdict as FundVerdict
-from programme.eligibility import decide
+from programme.eligibility import FundVerdict, decide
 from programme.status import window
 from programme.submissions.ceiling import ceiling_of
 from programme.submissions.facts import NO_ANSWER, Answer, Record

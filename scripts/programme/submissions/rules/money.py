@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from programme.eligibility import Outcome
-from programme.eligibility import Verdict as FundVerdict
+from programme.eligibility import Eligibility, FundVerdict
 from programme.submissions.facts import NO_ANSWER
 from programme.submissions.outcome import State, Verdict
 from programme.submissions.rules.case import Case
@@ -18,9 +17,9 @@ _UNCLEAR: Final = "cannot be understood"
 def not_eligible(case: Case) -> Verdict | None:
     """Whom the fund's own rules shut out is not eligible."""
     found = case.fund_says
-    if found is None or found.outcome is not Outcome.NOT_ELIGIBLE:
+    if found is None or found.outcome is not Eligibility.NOT_ELIGIBLE:
         return _not_shut_out(case, found) if found else None
-    first = next(rule for rule in found.rules if rule.outcome == Outcome.NOT_ELIGIBLE)
+    first = next(rule for rule in found.rules if rule.outcome == Eligibility.NOT_ELIGIBLE)
     says = " ".join(rule.reason for rule in found.rules)
     return verdict(f"not-eligible:{first.id}", _seen(case), says, State.NOT_ELIGIBLE)
 
@@ -35,7 +34,7 @@ def ask_first(case: Case) -> Verdict | None:
     decides.
     """
     found = case.fund_says
-    if found is None or found.outcome is not Outcome.ASK_FIRST:
+    if found is None or found.outcome is not Eligibility.ASK_FIRST:
         return None
     if found.rules:
         return person(f"ask-first:{found.rules[0].id}", _seen(case), " ".join(rule.reason for rule in found.rules))

@@ -13,7 +13,7 @@ from itertools import count
 from typing import Final
 
 from programme.catalogue.model import Form, Records, Round
-from programme.catalogue.return_periods import MONTHS, period_id, period_words
+from programme.catalogue.return_periods import MONTHS_IN, period_id, period_words
 from programme.clock import end_of_day, is_repeated, london_instant, months_later
 from programme.status import window
 from programme.submissions.ceiling import ceiling_of
@@ -61,7 +61,7 @@ def period_calls(form: Form) -> Iterator[Call]:
     first = (form.first_period.first if form.first_period else _NO_DATES[0]).replace(day=1)
     every = form.every or "month"
     for number in count():
-        start = months_later(first, number * MONTHS[every])
+        start = months_later(first, number * MONTHS_IN[every])
         if form.last_period and start > form.last_period.last:
             return
         yield _of_period(start, every, form.due_day)
@@ -137,7 +137,7 @@ def _weeks(one: Round) -> int | None:
 
 
 def _of_period(start: date, every: str, due_day: int | None) -> Call:
-    after = months_later(start, MONTHS[every])
+    after = months_later(start, MONTHS_IN[every])
     closes = end_of_day(after + timedelta(days=(due_day or _RETURN_DAYS) - 1))
     return Call(
         period_id(start, every), period_words(start, every), london_instant(after), closes, known=due_day is not None
