@@ -16,6 +16,7 @@ from programme.clock import MONTHS, months_later
 # How many months each word of the vocabulary `return-periods` spans.
 MONTHS_IN: Final = {"month": 1, "quarter": 3}
 _WORDS: Final = re.compile(r"([A-Z][a-z]+)(?: to ([A-Z][a-z]+))? (20\d\d)")
+_ID: Final = re.compile(r"([1-9][0-9]{3})-(?:(0[1-9]|1[0-2])|Q([1-4]))")
 _QUARTER: Final = 3
 
 
@@ -30,6 +31,15 @@ def period_id(month: date, every: str) -> str:
     if every == "quarter":
         return f"{month.year}-Q{(month.month - 1) // _QUARTER + 1}"
     return f"{month.year}-{month.month:02}"
+
+
+def say_period(period: str) -> str:
+    """Return `July 2025` for `2025-07`, `July to September 2025` for `2025-Q3`, and anything else as it is."""
+    match = _ID.fullmatch(period)
+    if not match:
+        return period
+    month = int(match[2]) if match[2] else _QUARTER * (int(match[3]) - 1) + 1
+    return period_words(date(int(match[1]), month, 1), "month" if match[2] else "quarter")
 
 
 def period_of(words: str) -> str | None:

@@ -16,6 +16,7 @@ from programme.catalogue.return_periods import (
     period_of,
     period_words,
     periods_from,
+    say_period,
 )
 from programme.records.check import DATA
 
@@ -33,6 +34,22 @@ FIRSTS = st.dates(date(2000, 1, 1), date(2099, 12, 1)).map(lambda day: day.repla
 )
 def test_a_period_has_words_and_an_id(month: date, every: str, words: str, identity: str) -> None:
     assert (period_words(month, every), period_id(month, every), period_of(words)) == (words, identity, identity)
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2025-Q1", "January to March 2025"),
+        ("2025-07", "July 2025"),
+        ("2025", "2025"),
+        ("2025-Q9", "2025-Q9"),
+        ("2025-13", "2025-13"),
+        ("spring-2026", "spring-2026"),
+        ("", ""),
+    ],
+)
+def test_a_period_is_said_in_words(period: str, words: str) -> None:
+    assert say_period(period) == words
 
 
 @pytest.mark.parametrize(

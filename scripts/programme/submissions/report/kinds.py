@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from programme.catalogue.model import Form, Records
+from programme.catalogue.return_periods import say_period
 from programme.submissions.outcome import Flag, Submission
 from programme.submissions.report.answers import Answers
-from programme.submissions.report.wording import FLAGS, pounds, say_period
+from programme.submissions.report.wording import FLAGS, pounds
 from programme.submissions.rules.case import is_for_a_round
 
 

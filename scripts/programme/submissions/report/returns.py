@@ -10,12 +10,13 @@ from itertools import groupby
 from typing import Final
 
 from programme.catalogue.model import Form, Records
+from programme.catalogue.return_periods import say_period
 from programme.phrases import say_list
 from programme.submissions.outcome import Due, Outcome, State, Submission
 from programme.submissions.report.aside import Aside, asides
 from programme.submissions.report.kinds import Kinds
 from programme.submissions.report.tasks import waits
-from programme.submissions.report.wording import RETURNS, say_day, say_period
+from programme.submissions.report.wording import RETURNS, say_day
 from programme.submissions.rules.returned import BEFORE_PERIOD
 
 _NOT_YET = "not yet announced"

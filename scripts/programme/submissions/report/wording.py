@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Final
 
-from programme.clock import LONDON, MONTHS, say_date, say_time
+from programme.clock import LONDON, say_date, say_time
 from programme.phrases import say_money
 from programme.submissions.outcome import Disposition, Flag, State
 
@@ -64,8 +64,6 @@ RETURNS: Final[Mapping[str, str]] = {
     "not-due": "Not due yet",
 }
 NOT_ANNOUNCED: Final = "not announced"
-_QUARTERS: Final = ("January to March", "April to June", "July to September", "October to December")
-_PERIOD: Final = len("2025-07")
 
 
 def pounds(amount: Decimal | None) -> str:
@@ -105,13 +103,3 @@ def say_moment(submitted: str) -> str:
 def instant(submitted: str) -> datetime:
     """Return an instant for sorting; what has no time comes first."""
     return moment(submitted) or datetime.min.replace(tzinfo=UTC)
-
-
-def say_period(period: str) -> str:
-    """Return `July 2025` for `2025-07`, `July to September 2025` for `2025-Q3`, and anything else as it is."""
-    year, _, part = period.partition("-")
-    if part[:1] == "Q" and part[1:].isdecimal() and 0 < int(part[1:]) <= len(_QUARTERS):
-        return f"{_QUARTERS[int(part[1:]) - 1]} {year}"
-    if len(period) == _PERIOD and part.isdecimal() and 0 < int(part) <= len(MONTHS):
-        return f"{MONTHS[int(part) - 1]} {year}"
-    return period

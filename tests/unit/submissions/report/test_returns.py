@@ -7,7 +7,6 @@ from programme.submissions.outcome import Due, Held, Outcome, State, Submission,
 from programme.submissions.report.answers import Answers
 from programme.submissions.report.kinds import Kinds
 from programme.submissions.report.returns import FormReturns, returns
-from programme.submissions.report.wording import say_period
 from tests.unit.submissions.report import invented as sample
 
 
@@ -132,17 +131,3 @@ def test_a_return_that_lacks_answers_has_a_reminder_that_names_them() -> None:
 
 def test_what_came_needs_no_reminder() -> None:
     assert returns_of(due("2025-Q3", "late"), due("2025-Q4", "received")).reminders == ()
-
-
-@pytest.mark.parametrize(
-    ("period", "words"),
-    [
-        ("2025-Q1", "January to March 2025"),
-        ("2025-07", "July 2025"),
-        ("2025", "2025"),
-        ("2025-Q9", "2025-Q9"),
-        ("", ""),
-    ],
-)
-def test_a_period_is_said_in_words(period: str, words: str) -> None:
-    assert say_period(period) == words
