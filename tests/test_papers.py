@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING, Any, Final
 import pypdf
 import pytest
 
-from programme.catalogue.load import load_folder
 from programme.papers import build
 from programme.papers.build import Job, make, plan
 from programme.papers.leaflet import Leaflet
 from programme.papers.press import MISSING, MissingLibrariesError, Press, weasyprint
-from programme.records.check import DATA
 from tests.conftest import missing_tool
+from tests.real_records import real
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +48,7 @@ def _libraries() -> None:
 
 @pytest.fixture(scope="module")
 def jobs() -> list[Job]:
-    return plan(load_folder(DATA, DAY, ()).records, DAY, address=ADDRESS)
+    return plan(real(), DAY, address=ADDRESS)
 
 
 def pick(jobs: list[Job], form: str, *, neutral: bool = False, warned: bool = False) -> Job:
@@ -93,7 +92,7 @@ def sizes(pdf: pypdf.PdfReader) -> set[int]:
 
 
 def test_every_topic_and_initiative_has_a_card_and_a_large_print_and_there_is_one_book(jobs: list[Job]) -> None:
-    records = load_folder(DATA, DAY, ()).records
+    records = real()
     cards = {f"advice/{name}" for name in records.topics} | {f"toolkit/{name}" for name in records.initiatives}
     expected = {"toolkit.pdf", *(f"{one}.pdf" for one in cards), *(f"{one}-large.pdf" for one in cards)}
     assert {job.address for job in jobs} == expected

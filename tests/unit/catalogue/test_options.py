@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from functools import cache
 from typing import Any
 
 import pytest
 
-from programme.catalogue.load import load_folder
-from programme.catalogue.model import FormQuestion, Records
+from programme.catalogue.model import FormQuestion
 from programme.catalogue.options import TABLES, kept_in, options_of
-from programme.records.check import DATA, PROJECT
-
-
-@cache
-def real() -> Records:
-    return load_folder(DATA, date(2026, 1, 15), ()).records
+from programme.records.check import PROJECT
+from tests.real_records import real
 
 
 def asked(form: str, question: str) -> FormQuestion:

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from programme.catalogue.load import load_folder
 from programme.catalogue.model import Form
-from programme.records.check import DATA, PROJECT
+from programme.records.check import PROJECT
 from programme.site import documents
 from programme.site.form_pages import form_pages, not_open, return_facts
 from programme.site.page import Page, drawer
 from programme.site.view import View
 from programme.templates import environment
+from tests.real_records import real
 
 DAY = date(2026, 1, 15)
 RETURNS = ("partnership-quarterly-return", "safer-street-summers-update")
@@ -26,7 +26,7 @@ APART = ("leadership-programme-application", *RETURNS, "youth-perception-survey"
 
 @cache
 def pages() -> dict[str, Page]:
-    view = View(load_folder(DATA, DAY, ()).records, DAY)
+    view = View(real(), DAY)
     return {page.address: page for page in form_pages(view, drawer(view, environment(PROJECT / "hooks" / "templates")))}
 
 
@@ -35,7 +35,7 @@ def words(address: str) -> str:
 
 
 def a_return(**fields: Any) -> Form:
-    form = load_folder(DATA, DAY, ()).records.forms["partnership-quarterly-return"]
+    form = real().forms["partnership-quarterly-return"]
     return replace(form, **fields)
 
 
@@ -104,7 +104,7 @@ def test_a_form_with_nothing_left_to_choose_says_that_it_is_not_open_and_offers_
 
 
 def test_a_form_is_open_again_when_there_is_something_to_choose() -> None:
-    form = load_folder(DATA, DAY, ()).records.forms["leadership-programme-application"]
+    form = real().forms["leadership-programme-application"]
     cohort, *others = form.questions
     again = replace(form, questions=(replace(cohort, options=("Cohort 6",)), *others))
     assert not_open(form) == cohort
@@ -112,7 +112,7 @@ def test_a_form_is_open_again_when_there_is_something_to_choose() -> None:
 
 
 def test_a_survey_has_no_document_to_draft_in_and_other_forms_have_one() -> None:
-    files = documents.render(load_folder(DATA, DAY, ()).records, DAY)
+    files = documents.render(real(), DAY)
     named = {f"{page.address}{page.address.split('/')[-2]}.docx" for page in pages().values() if ".docx" in page.html}
     assert named == set(files)
     assert "forms/youth-perception-survey/youth-perception-survey.docx" not in files

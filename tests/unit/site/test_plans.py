@@ -13,8 +13,6 @@ import pytest
 from docx import Document
 from selectolax.lexbor import LexborHTMLParser
 
-from programme.catalogue.load import load_folder
-from programme.records.check import DATA
 from programme.site.page import drawer
 from programme.site.plan_documents import plan_files
 from programme.site.plans import PARTS, plan_pages, plans
@@ -22,6 +20,7 @@ from programme.site.toolkit import Toolkit
 from programme.site.view import View
 from programme.templates import environment
 from tests.conftest import ROOT
+from tests.real_records import real
 
 if TYPE_CHECKING:
     from programme.catalogue.model import Records
@@ -32,12 +31,6 @@ STAGES: Final = ["scan", "analyse", "respond", "assess"]
 NAMED_IN_THE_ISSUE: Final = {
     "problem", "places", "partners-and-permissions", "what-you-will-do", "budget", "outcomes-and-measures", "risks"
 }  # fmt: skip
-
-
-@cache
-def real() -> Records:
-    """The real records. Plans do not depend on the day."""
-    return load_folder(DATA, DAY, ()).records
 
 
 def toolkit(records: Records | None = None) -> Toolkit:

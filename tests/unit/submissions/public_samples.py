@@ -6,18 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Final
 
 import msgspec
 
-from programme.catalogue.load import load_folder
 from programme.catalogue.model import Records, Result, ResultOutcome, ResultReason
-from programme.records.check import DATA
 from programme.submissions.facts import Announced, Answer, Decision, Record
 from programme.submissions.outcome import Account, Disposition, Held, Outcome, State, Submission, Verdict
 from programme.submissions.public.leak import Guard, Leak
 from programme.submissions.public.round_result import PublicResult
+from tests.real_records import real
 
 DAY: Final = date(2026, 3, 2)
 FORM: Final = "community-action-fund-application"
@@ -29,9 +27,9 @@ BECAUSE: Final = {
 }
 
 
-@cache
 def records() -> Records:
-    return load_folder(DATA, DAY, ()).records
+    """The real records."""
+    return real()
 
 
 def submission(

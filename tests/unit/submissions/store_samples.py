@@ -14,18 +14,20 @@ from shutil import copytree
 from typing import Final
 from zipfile import ZipFile
 
-from programme.catalogue.load import load_folder
 from programme.catalogue.model import Records
-from programme.records.check import DATA
+from programme.submissions.facts import Decision
 from programme.submissions.outcome import Outcome, State
 from programme.submissions.purge import Purge, purge
 from programme.submissions.purge_choice import Choice, due_by_age, due_on_request
 from programme.submissions.reading.declarations import shape_of
 from programme.submissions.references import References
+from programme.submissions.run import add_decided
 from programme.submissions.setting import Setting
 from programme.submissions.simulate.export import Simulated, simulate
+from programme.submissions.store.ledger import load_ledger
 from programme.submissions.store.storage import StoreError, open_storage
 from programme.submissions.store.store import Store
+from tests.real_records import real
 
 DAY: Final = date(2026, 1, 20)
 LATER: Final = date(2026, 3, 1)  # when all that was simulated has been sent
@@ -36,10 +38,9 @@ KEY: Final = "a key that is for tests alone, and long"
 INBOX: Final = f"inbox/{FORM}/{SHAPE}"
 
 
-@cache
 def records() -> Records:
     """The real records."""
-    return load_folder(DATA, DAY, ()).records
+    return real()
 
 
 def setting(day: date = DAY) -> Setting:
@@ -197,3 +198,10 @@ def each_broken(root: Path, prepare: Callable[[Path], object], act: Callable[[St
             yield folder
         else:
             return
+
+
+def decide(store: Store, word: str, *about: str, on: str = "2026-02-20") -> None:
+    """Decide the same about some submissions, each award of £500."""
+    amount = "500" if word == "award" else ""
+    made = [Decision(one, word, "funding-team", on, "Decided.", amount=amount) for one in about]
+    add_decided(store, load_ledger(store), made)

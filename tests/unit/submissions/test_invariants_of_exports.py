@@ -12,14 +12,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from programme.catalogue.load import load_folder
-from programme.catalogue.model import Form, Records
+from programme.catalogue.model import Form
 from programme.submissions.facts import Fact, lines
 from programme.submissions.fold.fold import fold
 from programme.submissions.fold.issued import issue
@@ -27,21 +25,16 @@ from programme.submissions.outcome import Outcome, Submission
 from programme.submissions.reading.declarations import shape_of
 from programme.submissions.reading.export import Reading, read_export
 from programme.submissions.simulate import Kind, simulate
+from tests.real_records import real
 from tests.unit.submissions.sample import REFERENCES
 
 MANY: Final = settings(max_examples=150 if os.environ.get("CI") else 60)
-DATA: Final = Path(__file__).resolve().parents[3] / "data"
 DAY: Final = date(2026, 4, 10)
 FORMS: Final = ("community-action-fund-application", "partnership-quarterly-return", "youth-perception-survey")
 DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t"}
 ENCODINGS: Final = {"utf-8": "utf-8-sig", "utf-16": "utf-16"}
 SHAPE: Final = "generic"
 ROWS: Final = 18
-
-
-@cache
-def real() -> Records:
-    return load_folder(DATA, DAY, ()).records
 
 
 @dataclass(frozen=True)

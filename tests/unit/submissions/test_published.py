@@ -8,18 +8,16 @@ from typing import Final
 
 import pytest
 
-from programme.submissions.facts import Decision
 from programme.submissions.outcome import State, Submission
 from programme.submissions.outputs import write_outputs
 from programme.submissions.published_versions import hand_on, published, read_now
 from programme.submissions.publishing import copy_public
-from programme.submissions.run import add_decided, run
-from programme.submissions.store.ledger import load_ledger
+from programme.submissions.run import run
 from programme.submissions.store.storage import StoreError
 from programme.submissions.store.store import LEDGER, Store
 from tests.unit.submissions.public_samples import DAY, ROUND, many, outcome, records, submission
 from tests.unit.submissions.store_samples import LATER as IN_MARCH
-from tests.unit.submissions.store_samples import files, purged, put, setting, simulated, store_in
+from tests.unit.submissions.store_samples import decide, files, purged, put, setting, simulated, store_in
 
 ALL: Final = [*many(awarded=3, declined=9), *many("charity", ROUND, 100, late=8)]
 RESULT: Final = f"data/results/{ROUND}.yaml"
@@ -190,9 +188,3 @@ def test_while_a_part_of_the_ledger_is_missing_nothing_public_changes_and_that_i
         store.storage.write(name, content)
     done = run(store, setting(IN_MARCH))
     assert (shown(tmp_path), done.whole, done.problems) == (public, True, ())
-
-
-def decide(store: Store, word: str, *about: str, on: str = "2026-02-20") -> None:
-    amount = "500" if word == "award" else ""
-    made = [Decision(one, word, "funding-team", on, "Decided.", amount=amount) for one in about]
-    add_decided(store, load_ledger(store), made)

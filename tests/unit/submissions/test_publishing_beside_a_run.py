@@ -9,12 +9,11 @@ from typing import Final
 
 import pytest
 
-from programme.submissions.facts import Decision
 from programme.submissions.public.bundle import PublicBundle
 from programme.submissions.public.files import bundle_files
 from programme.submissions.published_versions import published
 from programme.submissions.publishing import copy_public
-from programme.submissions.run import add_decided, refresh, run
+from programme.submissions.run import refresh, run
 from programme.submissions.simulate.export import Simulated
 from programme.submissions.store.ledger import load_ledger
 from programme.submissions.store.storage import StoreError
@@ -24,6 +23,7 @@ from tests.unit.submissions.store_samples import (
     LATER,
     ROUND,
     but_last,
+    decide,
     each_meanwhile,
     files,
     put,
@@ -49,12 +49,6 @@ def prepared(tmp_path: Path) -> Path:
     decide(store, "decline", *first[5:], *everybody.difference(first))
     run(store, setting(LATER))
     return folder
-
-
-def decide(store: Store, word: str, *about: str, on: str = "2026-02-20") -> None:
-    amount = "500" if word == "award" else ""
-    made = [Decision(one, word, "funding-team", on, "Decided.", amount=amount) for one in about]
-    add_decided(store, load_ledger(store), made)
 
 
 def by_staff(store: Store, more: Simulated = FULL) -> None:

@@ -5,29 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
 import pytest
 
 from programme.catalogue.findings import Finding
-from programme.catalogue.load import load_folder
 from programme.catalogue.model import Form, FormQuestion, Records
 from programme.catalogue.rules import answers, returns
 from programme.clock import Period
-from programme.records.check import DATA
+from tests.real_records import real
 
 DAY: Final = date(2026, 1, 15)
 FUND: Final = "community-action-fund-application"
 QUARTERLY: Final = "partnership-quarterly-return"
 MONTHLY: Final = "safer-street-summers-update"
 SURVEY: Final = "youth-perception-survey"
-
-
-@cache
-def real() -> Records:
-    return load_folder(DATA, DAY, ()).records
 
 
 def with_form(name: str, **fields: Any) -> Records:

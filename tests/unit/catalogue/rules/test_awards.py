@@ -5,27 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
 import pytest
 
 from programme.catalogue.findings import Finding
-from programme.catalogue.load import load_folder
-from programme.catalogue.model import Award, Records, Result
+from programme.catalogue.model import Award, Result
 from programme.catalogue.rules import RULES
 from programme.catalogue.rules.awards import award_is_within_the_ceiling
 from programme.problems import Severity
-from programme.records.check import DATA
+from tests.real_records import real
 
 DAY: Final = date(2026, 3, 2)
 ROUND: Final = "road-safety-2025"
-
-
-@cache
-def real() -> Records:
-    return load_folder(DATA, DAY, ()).records
 
 
 def award(number: int = 1, **fields: Any) -> Award:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from shutil import copytree
 from types import MappingProxyType
@@ -14,17 +13,12 @@ import pytest
 
 from programme.catalogue.findings import Finding
 from programme.catalogue.load import load_folder
-from programme.catalogue.model import Records
 from programme.catalogue.rules.contacts import texts_hold_no_contacts
 from programme.records.check import DATA
+from tests.real_records import real
 
 DAY: Final = date(2026, 1, 15)
 ROUND: Final = "road-safety-2025"
-
-
-@cache
-def real() -> Records:
-    return load_folder(DATA, DAY, ()).records
 
 
 def told(kind: str, identity: str, **fields: Any) -> list[Finding]:

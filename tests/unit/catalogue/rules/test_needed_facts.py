@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from shutil import copy
 from types import MappingProxyType
@@ -17,17 +16,13 @@ import pytest
 from programme.catalogue.findings import Finding
 from programme.catalogue.load import load_folder
 from programme.catalogue.markers import facts_in_pages
-from programme.catalogue.model import OfficeFact, Records
+from programme.catalogue.model import OfficeFact
 from programme.catalogue.rules.needed_facts import IN_TEMPLATES, needed_facts_have_a_value
 from programme.records.check import DATA, PROJECT
+from tests.real_records import real
 
 DAY: Final = date(2026, 1, 15)
 SHOWN: Final = re.compile(r"""\bfact\(["']([a-z-]+)["']\)""")
-
-
-@cache
-def real() -> Records:
-    return load_folder(DATA, DAY, ()).records
 
 
 def told(*facts: OfficeFact, without: str = "") -> list[Finding]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from shutil import copytree
 from types import MappingProxyType
@@ -17,14 +16,10 @@ from programme.catalogue.load import load_folder
 from programme.catalogue.model import Records
 from programme.catalogue.rules.options import options_have_words_of_their_own
 from programme.records.check import DATA
+from tests.real_records import real
 
 DAY: Final = date(2026, 1, 15)
 FORM: Final = "community-action-fund-application"
-
-
-@cache
-def real() -> Records:
-    return load_folder(DATA, DAY, ()).records
 
 
 def told(records: Records) -> list[Finding]:

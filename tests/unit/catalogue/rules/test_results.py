@@ -5,25 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
 import pytest
 
 from programme.catalogue.findings import Finding
-from programme.catalogue.load import load_folder
-from programme.catalogue.model import Records, Result, ResultOutcome, ResultReason
+from programme.catalogue.model import Result, ResultOutcome, ResultReason
 from programme.catalogue.rules import RULES
-from programme.records.check import DATA
+from tests.real_records import real
 
 DAY: Final = date(2026, 3, 2)
 ROUND: Final = "road-safety-2025"
-
-
-@cache
-def real() -> Records:
-    return load_folder(DATA, DAY, ()).records
 
 
 def result(counts: tuple[str, ...] = ("37", "*", "9", "*", "*"), **fields: Any) -> Result:

@@ -7,25 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
-from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
 import pytest
 
 from programme.catalogue.findings import Finding
-from programme.catalogue.load import load_folder
 from programme.catalogue.model import Fund, FundRule, Records, RoundChange, Translation, TranslationText
 from programme.catalogue.rules import CHANGES, RULES, checker, deadlines, forms, records, rounds, texts
 from programme.clock import Period
-from programme.records.check import DATA
+from tests.real_records import real
 
 DAY: Final = date(2026, 1, 15)
-
-
-@cache
-def real() -> Records:
-    return load_folder(DATA, DAY, ()).records
 
 
 def with_one(kind: str, identity: str, /, **fields: Any) -> Records:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from programme.catalogue.load import load_folder
 from programme.catalogue.model import Records
-from programme.records.check import DATA
+from tests.real_records import real
 
 
 @pytest.fixture(scope="session")
 def records() -> Records:
-    return load_folder(DATA, date(2025, 12, 15), ()).records
+    return real()
