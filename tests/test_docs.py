@@ -145,6 +145,14 @@ def test_the_map_of_the_house_is_whole(folder: str) -> None:
     assert names - set(mapped()) == set()
 
 
+def test_the_map_of_submissions_is_whole() -> None:
+    """The map stands in the package's docstring: a module a line, or several that belong together."""
+    package = ROOT / "scripts/programme/submissions"
+    lines = (package / "__init__.py").read_text("utf-8").partition("made of:\n")[2]
+    inside = {path.stem for path in package.iterdir() if not path.name.startswith(("_", "."))}
+    assert {name for name in inside if not re.search(rf"(?:^    |, |`){name}\b", lines, re.MULTILINE)} == set()
+
+
 def anchors(text: str) -> set[str]:
     """The fragments of a document's headings, as GitHub makes them."""
     headings = re.findall(r"^#+ (.+)$", FENCE.sub("", text), re.MULTILINE)
