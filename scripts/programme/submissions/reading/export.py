@@ -27,7 +27,10 @@ from programme.submissions.reading.workbook_rows import workbook_rows
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One export as it was read: the file with an entry for each row, its records, their words, and the problems."""
+    """One export as it was read: the file with an entry for each row, its records, their words, and the problems.
+
+    There are no words where `read_export` was given something to `take` them, as every command does.
+    """
 
     file: File
     records: tuple[Record, ...]

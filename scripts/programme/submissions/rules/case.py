@@ -174,7 +174,7 @@ class Case:
     view: FormView
     record: Record
     round: RoundView | None = None
-    call: str = ""
+    call: str = ""  # as in `outcome.Submission`
     partner: str = ""
     is_known: bool = True  # the form still has a record
     in_order: bool = True  # which version is the last one can be told

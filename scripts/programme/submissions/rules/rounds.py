@@ -46,7 +46,7 @@ def after_closing(case: Case) -> Verdict | None:
         return None
     saw = f"sent {say_instant(sent)}; deadline: {say_deadline(case.round.closes)}"
     if sent < case.round.closes:
-        return Verdict("after-closing", saw, "It came before the round closed.")
+        return Verdict("after-closing", saw, "It came before the round closed.")  # not kept: each has its own moment
     minutes = case.round.round.grace_minutes or 0
     if sent < case.round.grace_ends:
         says = f"It came after the round had closed, within the {minutes} minutes of grace."

@@ -1,7 +1,7 @@
 """Where the private store is: a folder of this machine, or any address that fsspec knows.
 
-Both do the same five things: list, read, write so that a file is there whole or not at all, delete, and say
-where they are without a secret. What the files mean is in `store`.
+Both do the same: list, read, write so that a file is there whole or not at all, write unless there is one, delete,
+and say where they are without a secret. What the files mean is in `store`.
 """
 
 from __future__ import annotations
