@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from textwrap import wrap
-from xml.sax.saxutils import escape  # it writes; nothing is parsed with it
 
 from programme.catalogue.model import Initiative
+from programme.site.xml_text import xml_text
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 # The picture, in its own units. A letter of 15 units is 9.3 wide at most on average, in the widest of the usual fonts.
 _WIDTH, _MARGIN, _PADDING, _ARROW = 480, 8, 14, 26
@@ -54,7 +53,7 @@ class Theory:
 
     def svg(self) -> bytes:
         """Return the picture: boxes with arrows between them on a background of its own, all attributes, no style."""
-        title = f"Theory of change: {_clean(self.title)}"
+        title = f"Theory of change: {xml_text(self.title)}"
         start = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {self.height}" width="{_WIDTH}" '
             f'height="{self.height}" font-family="Arial, Helvetica, sans-serif" font-size="{_SIZE}" fill="{_INK}">'
@@ -111,7 +110,7 @@ def _box(lines: tuple[str, ...], top: int) -> Iterator[str]:
         bold = ' font-weight="bold"' if number == 0 else ""
         inward = _INDENT if line.startswith(" ") else 0
         base = top + _PADDING + number * _LEADING + _SIZE
-        yield f'<text x="{left + inward}" y="{base}"{bold}>{_clean(line.strip())}</text>'
+        yield f'<text x="{left + inward}" y="{base}"{bold}>{xml_text(line.strip())}</text>'
 
 
 def _arrow(top: int) -> str:
@@ -120,7 +119,3 @@ def _arrow(top: int) -> str:
         f'<path d="M{middle} {top + 3}V{tip}M{middle - 7} {tip - 8}L{middle} {tip}L{middle + 7} {tip - 8}" '
         f'fill="none" stroke="{_EDGE}" stroke-width="3"/>'
     )
-
-
-def _clean(text: str) -> str:
-    return escape(_NOT_XML.sub("", text))

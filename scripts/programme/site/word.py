@@ -6,13 +6,11 @@ What all documents share is made and packed once, which takes 25 ms; a document 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from xml.sax.saxutils import escape  # it writes; nothing is parsed with it
 
 from docx import Document
 from docx.document import Document as DocumentObject
@@ -23,6 +21,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
+from programme.site.xml_text import xml_text
+
 Paragraph = tuple[str, str | None]
 
 _MAKER = "Community Action Programme"
@@ -32,7 +32,6 @@ _SIZES = {"Normal": 12, "Title": 24, "Heading 1": 18, "Heading 2": 14, "List Bul
 # The earliest date that a zip file can hold: what is in the document does not depend on when it was packed.
 _PACKED = (1980, 1, 1, 0, 0, 0)
 _UNUSED_PARTS = (RT.THUMBNAIL, "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _BODY, _CORE = "word/document.xml", "docProps/core.xml"
 _END = b"<w:sectPr"
 _PROPERTIES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -53,7 +52,7 @@ def written(title: str, subject: str, paragraphs: Iterable[Paragraph], *, day: d
     blank = _blank()
     body = "".join(_paragraph(style, text) for style, text in paragraphs if text is not None)
     properties = _PROPERTIES.format(
-        title=_clean(title), subject=_clean(subject), maker=_MAKER, language=_LANGUAGE, moment=f"{day}T00:00:00Z"
+        title=xml_text(title), subject=xml_text(subject), maker=_MAKER, language=_LANGUAGE, moment=f"{day}T00:00:00Z"
     )
     packed = io.BytesIO(blank.packed)
     with zipfile.ZipFile(packed, "a") as target:
@@ -94,12 +93,8 @@ def _add(target: zipfile.ZipFile, name: str, content: bytes) -> None:
     target.writestr(info, content)
 
 
-def _clean(text: str) -> str:
-    return escape(_NOT_XML.sub("", text))
-
-
 def _paragraph(style: str, text: str) -> str:
-    lines = (f'<w:t xml:space="preserve">{_clean(line)}</w:t>' for line in text.split("\n"))
+    lines = (f'<w:t xml:space="preserve">{xml_text(line)}</w:t>' for line in text.split("\n"))
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{"<w:br/>".join(lines)}</w:r></w:p>'
 
 
