@@ -24,7 +24,7 @@ from programme.submissions.fold.cases import Cases
 from programme.submissions.fold.issued import references_of
 from programme.submissions.fold.pairing import Tried, pair_up
 from programme.submissions.fold.returns import dues
-from programme.submissions.fold.versions import settled
+from programme.submissions.fold.versions import as_decided
 from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.reading.declarations import reading_digest, shape_of
 from programme.submissions.references import References
@@ -63,7 +63,7 @@ def fold(facts: Iterable[Fact], records: Records, references: References, *, day
 def _outcome(known: _Facts, records: Records, references: References, day: date) -> Outcome:
     names = references_of(known.records, known.issued, references)
     about, both = _by_reference(known.decisions)
-    arrived = settled(arrivals(known.files, known.records, _present(records)), names, about)
+    arrived = as_decided(arrivals(known.files, known.records, _present(records)), names, about)
     tried = _try_all(arrived, names, about, Cases(records))
     pair_up(tried, both)
     _flag(tried, arrived, records)

@@ -27,7 +27,9 @@ def version_signs(versions: Sequence[Record]) -> list[str]:
     return [digest.translate(_LETTERS) for digest in digests]
 
 
-def settled(arrived: Arrivals, names: Mapping[SubmissionId, str], about: Mapping[str, Sequence[Decision]]) -> Arrivals:
+def as_decided(
+    arrived: Arrivals, names: Mapping[SubmissionId, str], about: Mapping[str, Sequence[Decision]]
+) -> Arrivals:
     """Return what arrived with the versions in order about which somebody has said which one counts.
 
     `names` are the references, and `about` the decisions by reference.

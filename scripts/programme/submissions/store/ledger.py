@@ -48,7 +48,7 @@ class Ledger:
             if not self.segments <= segments:
                 self.facts, self.segments, self.problems = [], frozenset(), []
             facts, problems = store.facts(segments - self.segments)
-            self.facts, self.segments = settled([*self.facts, *facts]), segments
+            self.facts, self.segments = one_of_each([*self.facts, *facts]), segments
             self.problems += problems
         return self.segments != before
 
@@ -65,7 +65,7 @@ def identity(record: Record) -> Identity:
     return record.form, record.source, record.content, record.reading
 
 
-def settled(facts: Sequence[Fact]) -> list[Fact]:
+def one_of_each(facts: Sequence[Fact]) -> list[Fact]:
     """Return the facts with one record of each identity: of several, the one from which most was deleted.
 
     There are several only while a purge is under way, or after one that ended half-way.
