@@ -19,7 +19,7 @@ from programme.submissions.outcome import Outcome
 from programme.submissions.public.bundle import PublicBundle, fresh_awards, public_bundle
 from programme.submissions.public.excuses import excuse_of, organisations
 from programme.submissions.public.files import announced_words, bundle_files, public_words
-from programme.submissions.public.leak import Guard
+from programme.submissions.public.leak import Guard, Leak
 from programme.submissions.public.personal import Personal, personal_of, published_contacts
 from programme.submissions.public.problems import held_back, leak_problems, left_out, unchanged, unchecked
 from programme.submissions.public.versions import Version
@@ -56,9 +56,8 @@ def write_outputs(
     The words of answers go by once, one record after the other: the guard looks at all of them, and what the
     reports show is kept.
     """
-    now = snapshot_of(outcome, day.isoformat())
-    latest = read_snapshot(store.storage.read(NOW) or b"")
-    previous = latest if latest != now else read_snapshot(store.storage.read(BEFORE) or b"")
+    now, latest = snapshot_of(outcome, day.isoformat()), _snapshot(store, NOW)
+    previous = latest if latest != now else _snapshot(store, BEFORE)
     told = published(store)
     bundle = public_bundle(outcome, records, day=day, told=told)
     files = bundle_files(bundle)
@@ -72,13 +71,22 @@ def write_outputs(
     reports = dict(_reports(outcome, words, records, day=day, previous=previous))
     changed = [name for name, content in reports.items() if store.put(name, content)]
     written = [*regained, *changed, *_turn_snapshots(store, latest, now)]
-    if not whole:
-        return Outputs(tuple(written), (*problems, unchanged(PUBLIC)), _is_settled(store, reports, previous, told))
-    leaks = guard.leaks if files else ()
-    written += [] if leaks else publish(store, files, bundle.versions, told)
-    of_public = (*leak_problems(leaks, files, bundle, folder=PUBLIC), *left_out(bundle), *held_back(bundle))
-    of_public += () if problems else tuple(unchecked(unseen.values()))
+    of_public: tuple[Problem, ...] = (unchanged(PUBLIC),)
+    if whole:
+        leaks = guard.leaks if files else ()
+        written += [] if leaks else publish(store, files, bundle.versions, told)
+        of_public = tuple(_of_public(bundle, files, leaks, unseen={} if problems else unseen))
     return Outputs(tuple(written), (*problems, *of_public), _is_settled(store, reports, previous, told))
+
+
+def _of_public(
+    bundle: PublicBundle, files: Mapping[str, str], leaks: tuple[Leak, ...], *, unseen: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Yield what staff are told of the bundle; `unseen` are the references of awards that could not be compared."""
+    yield from leak_problems(leaks, files, bundle, folder=PUBLIC)
+    yield from left_out(bundle)
+    yield from held_back(bundle)
+    yield from unchecked(unseen.values())
 
 
 def _is_settled(
@@ -87,7 +95,7 @@ def _is_settled(
     """Tell whether the reports are those of this pass, and snapshot and published results what it looked at."""
     return (
         all(store.storage.read(name) == content for name, content in reports.items())
-        and read_snapshot(store.storage.read(BEFORE) or b"") == previous
+        and _snapshot(store, BEFORE) == previous
         and published(store) == told
     )
 
@@ -145,6 +153,10 @@ def _reports(
     packs = moderation_packs(outcome, words, records, day=day)
     for call, name in pack_names(packs).items():
         yield f"{REPORTS}/moderation-{name}.html", packs[call].encode()
+
+
+def _snapshot(store: Store, name: str) -> Snapshot | None:
+    return read_snapshot(store.storage.read(name) or b"")
 
 
 def _turn_snapshots(store: Store, latest: Snapshot | None, now: Snapshot) -> list[str]:
