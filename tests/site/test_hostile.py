@@ -18,7 +18,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import expect
 
-from programme.catalogue import load
+from programme.catalogue import pages
 from tests.fixtures.hostile.poison import poisoned
 from tests.site.conftest import OPEN_DAY, PREFIX, PUBLISHED_AT, ROOT, Site
 from tests.site.links import parse
@@ -99,7 +99,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     (folder / "mkdocs.yml").write_text(CONFIG.format(root=ROOT, address=PUBLISHED_AT), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PROGRAMME_TODAY", OPEN_DAY)
-        patch.setattr(load, "load_folder", _load_hostile(load.load_folder))
+        patch.setattr(pages, "load_with_pages", _load_hostile(pages.load_with_pages))
         build(load_config(str(folder / "mkdocs.yml")))
     server = serve(folder / "site", PREFIX)
     yield Site(OPEN_DAY, folder / "site", f"http://127.0.0.1:{server.server_port}{PREFIX}")
@@ -108,11 +108,11 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def _load_hostile(real: Callable[..., Loaded]) -> Callable[..., Loaded]:
-    def load_folder(*args: Any, **options: Any) -> Loaded:
+    def load_with_pages(*args: Any, **options: Any) -> Loaded:
         loaded = real(*args, **options)
         return replace(loaded, records=poisoned(loaded.records), problems=())
 
-    return load_folder
+    return load_with_pages
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ def facts_in_pages(content: Path = CONTENT) -> dict[str, str]:
     """Return the facts of the office that hand-written pages show, each with the first page that does."""
     found: dict[str, str] = {}
     for path in sorted(content.rglob("*.md")):
-        for name, argument in MARKER.findall(path.read_text(encoding="utf-8")):
+        for name, argument in MARKER.findall(path.read_text("utf-8", errors="replace")):
             if name == "fact":
                 found.setdefault(argument, f"content/{path.relative_to(content).as_posix()}")
     return found

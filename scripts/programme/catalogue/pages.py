@@ -1,4 +1,4 @@
-"""Personal data in hand-written pages and in mkdocs.yml: told as in records, with file and line."""
+"""Hand-written pages and mkdocs.yml: what is personal or spoilt in them is told as in records, with file and line."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from programme.catalogue.load import Loaded, load_folder
 from programme.catalogue.rules.contacts import kept_contacts, said_of
 from programme.problems import Place, Problem, in_order
 from programme.records.check import PROJECT
+from programme.records.text import read_page
 
 
 def load_with_pages(
@@ -30,9 +31,10 @@ def _written(project: Path) -> list[Path]:
 
 
 def _problems(path: Path, project: Path, kept: set[tuple[str, str]]) -> Iterator[Problem]:
-    shown = path.relative_to(project).as_posix()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    page = read_page(path, path.relative_to(project).as_posix())
+    yield from page.problems
+    for number, line in enumerate(page.lines, 1):
         for one in contacts_in(line):
             if (one.kind, one.key) not in kept:
-                place = Place(shown, number, line.find(one.written) + 1)
+                place = Place(page.path, number, line.find(one.written) + 1)
                 yield Problem(code=f"{one.kind}-in-text", place=place, excerpt=line, **said_of(one))

@@ -72,7 +72,7 @@ def _of_cell(row: Row, line: int, column: int, text: str, *, counts: bool) -> It
 
 def page_passages(path: Path, shown: str) -> list[Passage]:
     """Return the passages of a hand-written page: its title and description, and every line that is text."""
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text("utf-8", errors="replace")
     front = _FRONT.match(text)
     lines = text.splitlines()
     start = front[0].count("\n") if front else 0

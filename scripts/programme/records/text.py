@@ -56,6 +56,18 @@ def read_document(path: Path, shown: str) -> Document:
     return document
 
 
+def read_page(path: Path, shown: str) -> Document:
+    """Read a text that is no YAML, such as a page: its lines, and whatever is wrong with it. Nothing is raised."""
+    document = Document(shown, [])
+    source = _guarded(path, document)
+    if source is not None:
+        document.lines = lines_of(source)
+        _look_for_characters(source, document)
+        if "<<<<<<< " in source:  # seven signs of equality alone may stand below a heading
+            _has_two_versions(source, document)
+    return document
+
+
 def _guarded(path: Path, document: Document) -> str | None:
     try:
         return _read(path, document)

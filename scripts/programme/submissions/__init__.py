@@ -7,6 +7,7 @@ What everything is made of:
     facts                what was seen and decided, and the words of answers, apart
     outcome              what follows from facts: states, accounts, and why
     references, names    keyed digests, and how a text is written before it is compared
+    ceiling              the most that a round gives for one application
     setting, collector   the records, the key and the day of a command; the garbage collector at rest
 
 From an export to a report, in the order of `run`, which puts it together:

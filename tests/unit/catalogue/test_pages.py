@@ -58,3 +58,23 @@ def test_so_it_is_in_the_configuration_of_the_site(project: Path) -> None:
 def test_every_contact_of_a_line_is_told(project: Path) -> None:
     (project / "content" / "index.md").write_text("anna@example.org or 07700 900123\n", encoding="utf-8")
     assert [one.code for one in told(project)] == ["email-in-text", "mobile-in-text"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line"),
+    [
+        ("# Caf\xe9\n".encode("cp1252"), "not-utf-8", 1),
+        (b"# Fund\n\n<<<<<<< HEAD\nOpen.\n=======\nClosed.\n>>>>>>> other\n", "two-versions", 3),
+        ("# Fund\n\nIt is\u200b open.\n".encode(), "invisible-character", 3),
+    ],
+    ids=["another encoding", "two versions", "unseen"],
+)
+def test_a_page_that_is_spoilt_is_told_as_a_record_is(project: Path, content: bytes, code: str, line: int) -> None:
+    (project / "content" / "fund" / "index.md").write_bytes(content)
+    (problem,) = told(project)
+    assert (problem.code, problem.place.path, problem.place.line) == (code, "content/fund/index.md", line)
+
+
+def test_signs_of_equality_below_a_heading_are_no_fault(project: Path) -> None:
+    (project / "content" / "index.md").write_text("Heading\n=======\n\nText.\n", encoding="utf-8")
+    assert told(project) == []

@@ -226,7 +226,7 @@ def test_the_words_of_pages_are_those_that_templates_ask_for() -> None:
     assert set(PAGE_WORDS) == set(re.findall(r"\{id: ([a-z-]+),", codelists()["codelists/page-words.yaml"]))
     texts = "\n".join(path.read_text("utf-8") for path in (PROJECT / "hooks" / "templates").rglob("*.html"))
     asked = {one for call in re.findall(r"\bword\(([^)]*)\)", texts) for one in re.findall('"([a-z-]+[a-z])"', call)}
-    parts = set(re.findall(r't\.part\(said, word, "([a-z-]+)"', texts))
+    parts = set(re.findall(r't\.part\(site, said, word, "([a-z-]+)"', texts))
     harm = set(re.findall(r'"(harmful-[a-z]+)"', (PROJECT / "scripts/programme/standing.py").read_text("utf-8")))
     assert asked | parts | harm == set(PAGE_WORDS)
 
