@@ -25,7 +25,7 @@ class Disposition(StrEnum):
 
 
 class State(StrEnum):
-    """What a submission is. Every submission has exactly one. The last three are people's decisions."""
+    """What a submission is. Every submission has exactly one. The last four are people's decisions."""
 
     READY = "ready"
     INCOMPLETE = "incomplete"
@@ -34,6 +34,7 @@ class State(StrEnum):
     NEEDS_A_PERSON = "needs-a-person"
     REPLACED = "replaced"
     AWARDED = "awarded"
+    PLACED = "placed"  # on a course
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
 

@@ -53,8 +53,10 @@ def reference(source: str = "1", form: str = "application") -> str:
     return REFERENCES.reference(form, source)
 
 
-def decided(outcome: str, source: str = "1", *, on: str = "2026-01-15", **more: Any) -> Decision:
-    return Decision(about=reference(source), outcome=outcome, by="panel", on=on, why="Looked at.", **more)
+def decided(
+    outcome: str, source: str = "1", *, form: str = "application", on: str = "2026-01-15", **more: Any
+) -> Decision:
+    return Decision(about=reference(source, form), outcome=outcome, by="panel", on=on, why="Looked at.", **more)
 
 
 def verdicts(one: Submission, state: State) -> list[str]:
@@ -294,6 +296,17 @@ class TestADecision:
 
     def test_brings_the_amount_of_an_award(self) -> None:
         assert only(*arrived(record()), decided("award", amount="9000.50")).awarded == Decimal("9000.50")
+
+    def test_gives_a_place_on_a_course(self) -> None:
+        given = {"cohort": chosen("Cohort 1"), "email": reached("email", "someone@example.org")}
+        found = only(*arrived(record(form="course", answers=given)), decided("place", form="course"))
+        assert (found.state, found.awarded) == (State.PLACED, None)
+
+    @pytest.mark.parametrize("changes", [{}, {"staff": number("31")}])
+    def test_that_gives_a_place_on_no_course_needs_a_person(self, changes: dict[str, Any]) -> None:
+        found = only(*arrived(record(answers=answers(**changes))), decided("place"))
+        assert (found.state, found.because.rule) == (PERSON, "place-on-no-course")
+        assert found.because.says == "A place was given on 15 January 2026, and this is for no course."
 
     def test_to_take_it_as_it_is_lifts_what_is_missing_only(self) -> None:
         missing = answers(problem=NOT_ANSWERED)

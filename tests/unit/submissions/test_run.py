@@ -245,7 +245,7 @@ class TestReports:
         run(store, setting(date(2026, 4, 20)))
         assert "Nothing changed since 12 February 2026." in changes_in(tmp_path)
 
-    def test_have_a_moderation_pack_of_a_course_named_like_that_of_a_round(self, store: Store) -> None:
+    def test_have_a_moderation_pack_of_a_course_named_like_that_of_a_round(self, store: Store, tmp_path: Path) -> None:
         form = records().forms["leadership-programme-application"]
         shape = shape_of(form, SHAPE, records())
         assert shape
@@ -253,6 +253,7 @@ class TestReports:
         one = min(run(store, setting(), [Export(form.id, SHAPE, "a.csv", "a.csv", made.content)]).outcome.submissions)
         add_decided(store, load_ledger(store), [Mark(one, "marker-a", "need", "5", "2026-01-20")])
         assert run(store, setting()).written == ("reports/moderation-cohort-5.html",)
+        assert f"{one},place,caseworker," in (tmp_path / "private/reports/moderation-cohort-5.html").read_text("utf-8")
 
     def test_that_were_not_written_are_no_run_to_compare_with(self, store: Store, tmp_path: Path) -> None:
         put(tmp_path, simulated(faults=False))

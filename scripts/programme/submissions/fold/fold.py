@@ -112,7 +112,7 @@ def _try_all(
     found = []
     for one, it in arrived.submissions.items():
         case, decisions = cases.case(one[0], it), tuple(about.get(names[one], ()))
-        decided = decision(decisions) if decisions else None
+        decided = decision(decisions, is_for_a_course=case.view.is_for_a_course) if decisions else None
         found.append(Tried(names[one], *one, it.versions, case, try_rules(case), decisions, decided, it.tied))
     return sorted(found, key=lambda one: (one.sent, one.form, one.source))
 

@@ -27,7 +27,7 @@ from programme.submissions.report.wording import FLAGS, NOT_ANNOUNCED, STATES, p
 
 _FAR_APART: Final = 15  # percentage points between two markers that are worth talking about
 _NOTHING: Final = Decimal(0)
-_FUNDABLE: Final = (State.READY, State.AWARDED)
+_FUNDABLE: Final = (State.READY, State.AWARDED, State.PLACED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +167,6 @@ def _bid(
     day: date,
 ) -> Bid:
     why = f"Scored {scored.percent} percent." if scored.whole else "Not marked in full."
-    award = "Award" if one.asked is not None else "Award (write the pounds at the end)"
     on = free_day(one.decisions, day)
     since = f" (from {say_date(on)} on)" if on > day else ""
     return Bid(
@@ -187,10 +186,18 @@ def _bid(
             if mark.note
         ),
         choices=(
-            Choice(award + since, decision_line(one.reference, "award", on=on, why=why, amount=one.asked)),
+            _given(one, answers, since, why=why, on=on),
             Choice("Decline" + since, decision_line(one.reference, "decline", on=on, why=why)),
         ),
     )
+
+
+def _given(one: Submission, answers: Answers, since: str, *, why: str, on: date) -> Choice:
+    """Return the line that gives what is applied for: money, or a place on a course."""
+    if answers.question(one.form, "cohort"):
+        return Choice("Give a place" + since, decision_line(one.reference, "place", on=on, why=why))
+    award = "Award" if one.asked is not None else "Award (write the pounds at the end)"
+    return Choice(award + since, decision_line(one.reference, "award", on=on, why=why, amount=one.asked))
 
 
 def _recommendation(one: Submission, scored: Score, line: Line | None, place: Place | None) -> str:

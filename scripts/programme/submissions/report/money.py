@@ -17,7 +17,7 @@ from programme.submissions.facts import Decision
 from programme.submissions.outcome import Outcome, State, Submission
 from programme.submissions.public.announced import Silence, silence
 from programme.submissions.report.answers import Answers
-from programme.submissions.report.kinds import BID, RETURN, SURVEY, kinds_of
+from programme.submissions.report.kinds import BID, PLACE, RETURN, SURVEY, kinds_of
 from programme.submissions.report.wording import STATES, pounds
 
 _NOTHING = Decimal(0)
@@ -42,6 +42,8 @@ class MoneyCheck:
     notice: bool = False
 
 
+# The kinds of form for which a decision is not meant.
+_UNFIT: Final = {State.AWARDED: (PLACE, RETURN, SURVEY), State.DECLINED: (RETURN, SURVEY)}
 # Id, title and what to do, in the order of the report.
 _CHECKS: Final = (
     (
@@ -50,9 +52,9 @@ _CHECKS: Final = (
         "Correct the reference in the sheet, or bring in the export that holds the application.",
     ),
     (
-        "no-bid",
-        "Awarded or declined, and neither an application nor a place on a course",
-        "Check the reference in the decisions sheet. Then decide on a later day: accept it if it counts, or refuse it.",
+        "unfit",
+        "Decided in a way that does not fit the form",
+        "Check the reference. Then decide on a later day: a place for a course; accept or refuse for all others.",
     ),
     ("no-amount", "Awards without an amount", "Add a line to the decisions sheet with the pounds."),
     ("over-asked", "Awarded more than was asked for", "Check the amount in the decisions sheet."),
@@ -95,7 +97,7 @@ def money_checks(outcome: Outcome, answers: Answers, records: Records, *, day: d
     awards = [one for one in outcome.submissions.values() if one.state is State.AWARDED]
     found = {
         "stray": _stray(outcome),
-        "no-bid": _no_bid(outcome, records),
+        "unfit": _unfit(outcome, records),
         "no-amount": (Odd(one.reference, answers.organisation(one)) for one in awards if one.awarded is None),
         "over-asked": _over_asked(awards),
         "over-ceiling": _over_ceiling(awards, records),
@@ -119,10 +121,10 @@ def _stray(outcome: Outcome) -> Iterator[Odd]:
             yield Odd(one.reference, f"a mark by {one.marker} for {one.criterion}")
 
 
-def _no_bid(outcome: Outcome, records: Records) -> Iterator[Odd]:
+def _unfit(outcome: Outcome, records: Records) -> Iterator[Odd]:
     kinds = kinds_of(records)
     for one in outcome.submissions.values():
-        if one.state in {State.AWARDED, State.DECLINED} and kinds.get(one.form, BID) in {RETURN, SURVEY}:
+        if kinds.get(one.form, BID) in _UNFIT.get(one.state, ()):
             yield Odd(one.reference, f"{STATES[one.state].lower()}, and it is of “{records.forms[one.form].title}”")
 
 

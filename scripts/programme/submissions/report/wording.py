@@ -19,6 +19,7 @@ STATES: Final[Mapping[State, str]] = {
     State.NOT_ELIGIBLE: "Not eligible",
     State.REPLACED: "Replaced by a later one",
     State.AWARDED: "Awarded",
+    State.PLACED: "Given a place",
     State.DECLINED: "Declined",
     State.WITHDRAWN: "Withdrawn",
 }

@@ -96,6 +96,11 @@ class FormView:
         return is_for_a_round(self.form)
 
     @cached_property
+    def is_for_a_course(self) -> bool:
+        """Whether it is an application for a place on a course."""
+        return self.form.kind == "application" and not self.is_for_a_round
+
+    @cached_property
     def only_round(self) -> str:
         """The round of a form that does not ask for one, when there is just one round with this form."""
         rounds = [one.id for one in self.records.rounds.values() if one.form == self.form.id]

@@ -11,8 +11,10 @@ from programme.submissions.outcome import State, Verdict
 from programme.submissions.rules.sums import decimal, pounds
 from programme.submissions.rules.verdicts import fine, person, verdict
 
+PLACE: Final = "place"
 OUTCOMES: Final = {
     "award": State.AWARDED,
+    PLACE: State.PLACED,
     "decline": State.DECLINED,
     "withdraw": State.WITHDRAWN,
     "accept": State.READY,
@@ -23,7 +25,7 @@ PAIRED: Final = frozenset({"same", "different"})
 VERSION: Final = "version"
 
 
-def decision(decisions: Iterable[Decision]) -> Verdict | None:
+def decision(decisions: Iterable[Decision], *, is_for_a_course: bool) -> Verdict | None:
     """What a person decided last counts, whatever the rules say.
 
     Of two different decisions of one day nobody can tell which is the last: a person says so again.
@@ -35,8 +37,16 @@ def decision(decisions: Iterable[Decision]) -> Verdict | None:
         saw = " and ".join(sorted({_with_pounds(one) for one in latest}))
         return person("decision", saw, f"The decisions of {_day(latest[0])} differ. Decide again on a later day.")
     one = latest[0]
+    if one.outcome == PLACE and not is_for_a_course:
+        return place_on_no_course(one)
     saw = f"{one.outcome}, {one.by}"
     return verdict("decision", saw, f"A person decided on {_day(one)}: {one.outcome}.", OUTCOMES[one.outcome])
+
+
+def place_on_no_course(one: Decision) -> Verdict:
+    """If a place was given to what is no application for one, the reference may be another's: a person looks at it."""
+    says = f"A place was given on {_day(one)}, and this is for no course."
+    return person("place-on-no-course", f"{one.outcome}, {one.by}", says)
 
 
 def incomplete_ok(decisions: Iterable[Decision]) -> Verdict | None:

@@ -51,8 +51,18 @@ def test_an_award_without_an_application_is_told() -> None:
 @pytest.mark.parametrize("state", [State.AWARDED, State.DECLINED])
 def test_a_return_that_was_decided_like_an_application_is_told(state: State) -> None:
     one = sample.submission(1, state, form="quarterly-return", awarded=Decimal(1))
-    assert found(sample.outcome(one))["no-bid"] == [
+    assert found(sample.outcome(one))["unfit"] == [
         (sample.reference(1), f"{state}, and it is of “Quarterly return”"),
+    ]  # fmt: skip
+
+
+def test_a_place_on_a_course_that_was_awarded_pounds_is_told() -> None:
+    course = {"form": "leadership-programme-application", "call": "Cohort 5"}
+    placed, awarded_ = sample.submission(1, State.PLACED, **course), sample.submission(2, State.AWARDED, **course)
+    declined = sample.submission(3, State.DECLINED, **course)
+    assert found(sample.outcome(placed, declined)).get("unfit") is None
+    assert found(sample.outcome(awarded_))["unfit"] == [
+        (sample.reference(2), "awarded, and it is of “Leadership Programme form”"),
     ]  # fmt: skip
 
 
