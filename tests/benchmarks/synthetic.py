@@ -111,7 +111,11 @@ basis: proposed
 sources: [{source}]
 """
 _KINDS = (*[("rounds", _ROUND)] * 30, *[("funds", _FUND)] * 19, ("forms", _FORM))
-_OWN = ("funds/community-action-fund.yaml", "forms/community-action-fund-application.yaml")
+_OWN = (
+    "funds/community-action-fund.yaml",
+    "funds/people-zones-grants.yaml",  # which it names
+    "forms/community-action-fund-application.yaml",
+)
 _THEMES = ("road-safety", "rural-crime", "business-crime")
 
 
